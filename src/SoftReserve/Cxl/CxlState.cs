@@ -1,0 +1,51 @@
+using SoftReserve.Addresses;
+
+namespace SoftReserve.Cxl;
+
+/// <summary>The CXL side of the kernel: what cxl_acpi, cxl_port, cxl_mem and cxl_core
+/// know.</summary>
+/// <param name="HasRoot">True once cxl_acpi has bound: windows are published.</param>
+/// <param name="IsRescanQueued">The bus rescan that ends cxl_acpi's probe has not run yet.</param>
+/// <param name="NextPortId">The next number of portN and endpointN.</param>
+/// <param name="RootDecoders">One for each accepted window, in CEDT order.</param>
+/// <param name="Ports">Host bridge and switch ports, in creation order.</param>
+/// <param name="Memdevs">Cards whose PCI function has probed, in probe order.</param>
+/// <param name="Regions">CXL regions, in creation order.</param>
+public sealed record CxlState(
+    bool HasRoot,
+    bool IsRescanQueued,
+    int NextPortId,
+    ValueList<RootDecoder> RootDecoders,
+    ValueList<CxlPort> Ports,
+    ValueList<CxlMemdev> Memdevs,
+    ValueList<CxlRegion> Regions)
+{
+    /// <summary>No CXL driver has bound anything; number 0 is the root port's.</summary>
+    public static readonly CxlState Empty = new(false, false, 1, [], [], [], []);
+
+    /// <summary>The CXL region of that number; null when there is none.</summary>
+    public CxlRegion? FindRegion(int id)
+    {
+        foreach (var region in Regions)
+            if (region.Id == id)
+                return region;
+        return null;
+    }
+
+    /// <summary>This state with the CXL region of the same number exchanged.</summary>
+    public CxlState WithRegion(CxlRegion changed) =>
+        this with { Regions = Regions.Replace(old => old.Id == changed.Id, _ => changed) };
+
+    /// <summary>The probed card of that name; null when it has not probed.</summary>
+    public CxlMemdev? FindMemdev(string name)
+    {
+        foreach (var memdev in Memdevs)
+            if (memdev.Name == name)
+                return memdev;
+        return null;
+    }
+
+    /// <summary>This state with the card of the same name exchanged.</summary>
+    public CxlState WithMemdev(CxlMemdev changed) =>
+        this with { Memdevs = Memdevs.Replace(old => old.Name == changed.Name, _ => changed) };
+}

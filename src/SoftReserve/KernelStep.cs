@@ -1,0 +1,25 @@
+namespace SoftReserve;
+
+/// <summary>One thing that the kernel does between two points where something else may
+/// run.</summary>
+/// <remarks>Steps are values: a schedule is a list of them. <see cref="Run"/> is a pure function
+/// and the only way in which a <see cref="Kernel"/> changes.</remarks>
+public abstract record KernelStep
+{
+    /// <summary>The token that case files and schedules use: a module, a card,
+    /// <c>decision</c>.</summary>
+    public abstract string Token { get; }
+
+    /// <summary>An imperative sentence for people.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>The modelled kernel function and its file.</summary>
+    public abstract string Function { get; }
+
+    /// <summary>Whether the step can happen now. Guards stand here, never in
+    /// <see cref="Run"/>.</summary>
+    public abstract bool IsEnabled(Kernel kernel);
+
+    /// <summary>The kernel after the step.</summary>
+    public abstract Kernel Run(Kernel kernel);
+}
