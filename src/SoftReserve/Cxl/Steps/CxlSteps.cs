@@ -1,0 +1,104 @@
+using SoftReserve.Drivers;
+
+namespace SoftReserve.Cxl.Steps;
+
+/// <summary>cxl_pci probes the PCI function of a card; memN appears on the CXL bus.</summary>
+/// <remarks>Kernel: <c>cxl_pci_probe()</c>, drivers/cxl/pci.c, PROBE_PREFER_ASYNCHRONOUS: cards
+/// come in any order.</remarks>
+/// <param name="Card">The card.</param>
+/// <seealso cref="AttachMemdev"/>
+public sealed record ProbeCard(string Card) : KernelStep
+{
+    /// <inheritdoc/>
+    public override string Token => "";
+
+    /// <inheritdoc/>
+    public override string Title => $"cxl_pci probes the card of {Card}";
+
+    /// <inheritdoc/>
+    public override string Function => "cxl_pci_probe(), drivers/cxl/pci.c";
+
+    /// <inheritdoc/>
+    public override bool IsEnabled(Kernel kernel) =>
+        kernel.Drivers.Live.Has(KernelModule.CxlPci)
+        && kernel.Drivers.UnprobedCards.FindIndex(card => card == Card) >= 0;
+
+    /// <inheritdoc/>
+    public override Kernel Run(Kernel kernel)
+    {
+        var drivers = kernel.Drivers;
+        var inside = drivers.Live.Has(KernelModule.CxlMem);
+        var memdev = new CxlMemdev(Card, MemdevAttachment.Waiting, inside, null, []);
+        return (kernel with
+        {
+            Drivers = drivers with
+            {
+                UnprobedCards = drivers.UnprobedCards.Without(card => card == Card),
+            },
+            Cxl = kernel.Cxl with { Memdevs = kernel.Cxl.Memdevs.Add(memdev) },
+        }).RequestByUdev(KernelModule.CxlMem);
+    }
+}
+
+/// <summary>cxl_mem attaches a card: ports, endpoint, decoders, and the CXL region that firmware
+/// programmed.</summary>
+/// <remarks>Kernel: <c>cxl_mem_probe()</c>, drivers/cxl/mem.c. One call chain in one thread up to
+/// the region driver's probe; two cards of one region take turns on the root decoder's
+/// lock.</remarks>
+/// <param name="Card">The card.</param>
+/// <seealso cref="AutoAssembly"/>
+public sealed record AttachMemdev(string Card) : KernelStep
+{
+    /// <inheritdoc/>
+    public override string Token => Card;
+
+    /// <inheritdoc/>
+    public override string Title => $"cxl_mem attaches {Card}";
+
+    /// <inheritdoc/>
+    public override string Function => "cxl_mem_probe(), drivers/cxl/mem.c";
+
+    /// <inheritdoc/>
+    public override bool IsEnabled(Kernel kernel) =>
+        kernel.Drivers.Live.HasAll(Needed)
+        && kernel.Cxl.FindMemdev(Card)?.Attachment == MemdevAttachment.Waiting;
+
+    /// <inheritdoc/>
+    public override Kernel Run(Kernel kernel) => kernel.AttachMemdev(Card);
+
+    private static ModuleSet Needed => ModuleSet.Of(KernelModule.CxlMem, KernelModule.CxlPort);
+}
+
+/// <summary>The CXL bus is scanned again: cards that came before the root try once more.</summary>
+/// <remarks>Kernel: <c>cxl_bus_rescan()</c>, drivers/cxl/core/port.c, on the "cxl_port" workqueue.
+/// Nothing in dax_hmem waits for it (bug C20).</remarks>
+public sealed record RescanCxlBus : KernelStep
+{
+    /// <inheritdoc/>
+    public override string Token => "rescan";
+
+    /// <inheritdoc/>
+    public override string Title => "rescan the CXL bus";
+
+    /// <inheritdoc/>
+    public override string Function => "cxl_bus_rescan(), drivers/cxl/core/port.c";
+
+    /// <inheritdoc/>
+    public override bool IsEnabled(Kernel kernel) => kernel.Cxl.IsRescanQueued;
+
+    /// <inheritdoc/>
+    public override Kernel Run(Kernel kernel) => kernel with
+    {
+        Cxl = kernel.Cxl with
+        {
+            IsRescanQueued = false,
+            Memdevs = kernel.Cxl.Memdevs.Replace(
+                memdev => memdev.Attachment == MemdevAttachment.Refused,
+                memdev => memdev with
+                {
+                    Attachment = MemdevAttachment.Waiting,
+                    ProbesInsidePci = false,
+                }),
+        },
+    };
+}

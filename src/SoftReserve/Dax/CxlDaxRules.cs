@@ -1,0 +1,91 @@
+using SoftReserve.Cxl;
+using SoftReserve.Hmem;
+using SoftReserve.Resources;
+
+namespace SoftReserve.Dax;
+
+/// <summary>Which CXL regions get a dax region when their driver binds.</summary>
+/// <remarks>Kernel: the end of <c>cxl_region_probe()</c>, drivers/cxl/core/region.c.</remarks>
+public abstract class CxlDaxCreation
+{
+    /// <summary>Every RAM region, at its probe.</summary>
+    public static readonly CxlDaxCreation AtProbe = new ForEveryRegion();
+
+    /// <summary>v4 6/9: only regions that a user created; HMEM's work asks for the
+    /// others.</summary>
+    public static readonly CxlDaxCreation UserCreatedOnly = new ForUserCreated();
+
+    /// <summary>True when the probe makes the dax region.</summary>
+    public abstract bool CreatesAtProbe(Kernel kernel, CxlRegion region);
+
+    private sealed class ForEveryRegion : CxlDaxCreation
+    {
+        public override bool CreatesAtProbe(Kernel kernel, CxlRegion region) => true;
+    }
+
+    private sealed class ForUserCreated : CxlDaxCreation
+    {
+        public override bool CreatesAtProbe(Kernel kernel, CxlRegion region) => !region.IsAuto;
+    }
+}
+
+/// <summary>When dax_cxl may bind the dax region of a CXL region.</summary>
+/// <remarks>Kernel: <c>cxl_dax_region_probe()</c>, drivers/dax/cxl.c.</remarks>
+public abstract class CxlDaxBinding
+{
+    /// <summary>Whenever its driver is registered.</summary>
+    public static readonly CxlDaxBinding AtOnce = new Unconditional();
+
+    /// <summary>v5: only after HMEM's work has dropped its ranges; until then the probe is
+    /// deferred.</summary>
+    public static readonly CxlDaxBinding WhenHmemDropped = new AfterDrop();
+
+    /// <summary>True when the probe goes on now.</summary>
+    public abstract bool Allows(HmemState hmem);
+
+    private sealed class Unconditional : CxlDaxBinding
+    {
+        public override bool Allows(HmemState hmem) => true;
+    }
+
+    private sealed class AfterDrop : CxlDaxBinding
+    {
+        public override bool Allows(HmemState hmem) => hmem.Mode == CxlDaxMode.Drop;
+    }
+}
+
+/// <summary>Whether two dax regions may have the same bytes.</summary>
+/// <remarks>Kernel: <c>alloc_dax_region()</c>, drivers/dax/bus.c.</remarks>
+public abstract class DaxClaims
+{
+    /// <summary>Up to v5: nobody checks.</summary>
+    public static readonly DaxClaims Unchecked = new NoClaims();
+
+    /// <summary>v6 to 7.1: the second one loses, with a debug line.</summary>
+    public static readonly DaxClaims Exclusive = new OneTree(LogLevel.Debug);
+
+    /// <summary>7.2: the second one loses, with an error line.</summary>
+    public static readonly DaxClaims ExclusiveLoud = new OneTree(LogLevel.Error);
+
+    /// <summary>The level of the line about a conflict.</summary>
+    public abstract LogLevel ConflictLevel { get; }
+
+    /// <summary>Claims the bytes of a dax region.</summary>
+    public abstract Insertion Claim(ResourceTree claims, Resource region);
+
+    private sealed class NoClaims : DaxClaims
+    {
+        public override LogLevel ConflictLevel => LogLevel.Debug;
+
+        public override Insertion Claim(ResourceTree claims, Resource region) =>
+            new Insertion.Placed(claims);
+    }
+
+    private sealed class OneTree(LogLevel level) : DaxClaims
+    {
+        public override LogLevel ConflictLevel => level;
+
+        public override Insertion Claim(ResourceTree claims, Resource region) =>
+            claims.Request(region);
+    }
+}

@@ -1,0 +1,26 @@
+using SoftReserve.Cxl;
+using SoftReserve.Resources;
+
+namespace SoftReserve.Dax;
+
+/// <summary>Every line that v4's hand-over to dax_cxl logs.</summary>
+public static class CxlDaxText
+{
+    /// <summary>The dax region of a CXL region is made.</summary>
+    public static KernelMessage Registered(CxlRegion region) => new(
+        LogLevel.Debug, "devm_cxl_add_dax_region", Device(region),
+        $"{IomemLabels.CxlRegion(region.Id)}: register dax_region{region.Id}");
+
+    /// <summary>It could not be made.</summary>
+    public static KernelMessage NotAdded(CxlRegion region, int errno) => new(
+        LogLevel.Warning, null, "cxl " + IomemLabels.CxlRegion(region.Id),
+        $"failed to add DAX for {IomemLabels.CxlRegion(region.Id)}: -{errno}");
+
+    /// <summary>The range is System RAM already.</summary>
+    public static KernelMessage HasSystemRam(CxlRegion region, Resource ram) => new(
+        LogLevel.Debug, "is_system_ram", Device(region),
+        $"{KernelText.WithFlags(region.Range!.Value, ResourceFlags.Mem)} has System RAM: {KernelText.WithFlags(ram.Range, ram.Flags)}");
+
+    private static string Device(CxlRegion region) =>
+        "cxl_region " + IomemLabels.CxlRegion(region.Id);
+}

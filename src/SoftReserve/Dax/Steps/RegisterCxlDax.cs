@@ -1,0 +1,24 @@
+namespace SoftReserve.Dax.Steps;
+
+/// <summary>HMEM's work is done, so dax_cxl registers its driver.</summary>
+/// <remarks>Kernel: the work of <c>cxl_dax_region_init()</c>, drivers/dax/cxl.c, v6 on: it flushes
+/// HMEM's work, then registers (rule R67).</remarks>
+/// <seealso cref="CxlDax"/>
+public sealed record RegisterCxlDax : KernelStep
+{
+    /// <inheritdoc/>
+    public override string Token => "dax_cxl-registration";
+
+    /// <inheritdoc/>
+    public override string Title => "dax_cxl registers its driver";
+
+    /// <inheritdoc/>
+    public override string Function => "cxl_dax_region_driver_register(), drivers/dax/cxl.c";
+
+    /// <inheritdoc/>
+    public override bool IsEnabled(Kernel kernel) =>
+        kernel.Dax.IsCxlRegistrationQueued && !kernel.Hmem.IsWorkQueued;
+
+    /// <inheritdoc/>
+    public override Kernel Run(Kernel kernel) => kernel.RegisterCxlDaxDriver();
+}

@@ -1,0 +1,87 @@
+using SoftReserve.Cxl;
+using SoftReserve.Dax;
+using SoftReserve.Hmem;
+using SoftReserve.Memory;
+
+namespace SoftReserve.Drivers;
+
+/// <summary>What a module's init does beyond registering its driver.</summary>
+public static class ModuleInit
+{
+    /// <summary>The init function and its file.</summary>
+    public static string FunctionOf(KernelModule module) => module switch
+    {
+        KernelModule.CxlPort => "cxl_port_init(), drivers/cxl/port.c",
+        KernelModule.CxlAcpi => "cxl_acpi_init(), drivers/cxl/acpi.c",
+        KernelModule.CxlPci => "cxl_pci_driver_init(), drivers/cxl/pci.c",
+        KernelModule.CxlMem => "cxl_mem_driver_init(), drivers/cxl/mem.c",
+        KernelModule.DaxHmem => "dax_hmem_init(), drivers/dax/hmem/hmem.c",
+        KernelModule.DaxCxl => "cxl_dax_region_init(), drivers/dax/cxl.c",
+        KernelModule.Kmem => "dax_kmem_init(), drivers/dax/kmem.c",
+        _ => "dax_init(), drivers/dax/device.c",
+    };
+
+    extension(Kernel kernel)
+    {
+        /// <summary>Makes the module live and lets its driver probe what waits for it.</summary>
+        public Kernel Initialise(KernelModule module)
+        {
+            var live = kernel with
+            {
+                Drivers = kernel.Drivers with
+                {
+                    Live = kernel.Drivers.Live.With(module),
+                    Waiting = kernel.Drivers.Waiting.Without(module),
+                },
+            };
+            return module switch
+            {
+                KernelModule.CxlAcpi when kernel.Boot.Machine.Cedt is not null =>
+                    live.ProbeCxlAcpi(),
+                KernelModule.DaxHmem => live.InitialiseDaxHmem(),
+                KernelModule.DaxCxl when kernel.Boot.Generation.PostponesDaxCxl => live with
+                {
+                    Dax = live.Dax with { IsCxlRegistrationQueued = true },
+                },
+                KernelModule.DaxCxl => live.RegisterCxlDaxDriver(),
+                KernelModule.Kmem or KernelModule.DeviceDax => live.ProbeDaxDevices(),
+                _ => live,
+            };
+        }
+
+        /// <summary>A uevent wants the module: udev loads it, if there is udev and the module is
+        /// not kept for a typed modprobe.</summary>
+        public Kernel RequestByUdev(KernelModule module) =>
+            kernel.Boot.UdevLoads.Has(module) ? kernel.Request(module) : kernel;
+
+        /// <summary>Somebody wants the module loaded, and so what it depends on.</summary>
+        public Kernel Request(KernelModule module)
+        {
+            var drivers = kernel.Drivers;
+            if (drivers.Requested.Has(module) || drivers.Live.Has(module)
+                || !kernel.Boot.CanLoad(module))
+                return kernel;
+            kernel = kernel with
+            {
+                Drivers = drivers with { Requested = drivers.Requested.With(module) },
+            };
+            foreach (var needed in ModuleNames.All)
+                if (kernel.Boot.Generation.Links.Before(module).Has(needed))
+                    kernel = kernel.Request(needed);
+            return kernel;
+        }
+
+        /// <summary>True when no asynchronous probe has begun without having ended: what
+        /// <c>wait_for_device_probe()</c> and the end of a module load wait for.</summary>
+        public bool HasNoAsynchronousProbe()
+        {
+            if (kernel.Drivers.Live.Has(KernelModule.CxlPci)
+                && !kernel.Drivers.UnprobedCards.IsEmpty)
+                return false;
+            foreach (var memdev in kernel.Cxl.Memdevs)
+                if (memdev is { ProbesInsidePci: true, Attachment: MemdevAttachment.Waiting })
+                    return false;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace SoftReserve.Drivers.Steps;
+
+/// <summary>modprobe loads a module that was requested; its init runs to the end, or up to the
+/// point where it asks for other modules.</summary>
+/// <remarks>Kernel: <c>do_init_module()</c>, kernel/module/main.c. Atomic because the init of these
+/// modules only registers drivers, whose synchronous probes run in the same thread.</remarks>
+/// <param name="Module">Which.</param>
+public sealed record LoadModule(KernelModule Module) : KernelStep
+{
+    /// <inheritdoc/>
+    public override string Token => AsksForOthers ? "" : ModuleNames.NameOf(Module);
+
+    /// <inheritdoc/>
+    public override string Title => AsksForOthers
+        ? $"start loading {ModuleNames.NameOf(Module)}"
+        : $"load {ModuleNames.NameOf(Module)}";
+
+    /// <inheritdoc/>
+    public override string Function => ModuleInit.FunctionOf(Module);
+
+    private bool AsksForOthers => Module == KernelModule.DaxHmem;
+
+    /// <inheritdoc/>
+    public override bool IsEnabled(Kernel kernel)
+    {
+        var drivers = kernel.Drivers;
+        return drivers.InitcallsDone == kernel.Boot.Initcalls.Count
+            && drivers.Requested.Has(Module)
+            && !drivers.Live.Has(Module)
+            && !drivers.Waiting.Has(Module)
+            && drivers.Live.HasAll(kernel.Boot.Generation.Links.Before(Module));
+    }
+
+    /// <inheritdoc/>
+    public override Kernel Run(Kernel kernel) => AsksForOthers
+        ? AskForCxl(kernel)
+        : kernel.Initialise(Module);
+
+    private static Kernel AskForCxl(Kernel kernel)
+    {
+        var drivers = kernel.Drivers;
+        var waiting = kernel with
+        {
+            Drivers = drivers with { Waiting = drivers.Waiting.With(KernelModule.DaxHmem) },
+        };
+        return kernel.Boot.RequestsCxlModules
+            ? waiting.Request(KernelModule.CxlAcpi).Request(KernelModule.CxlPci)
+            : waiting;
+    }
+}
+
+/// <summary>dax_hmem has the modules that it asked for, or knows that they can not be had, and
+/// registers its drivers.</summary>
+/// <remarks>Kernel: <c>dax_hmem_init()</c>, drivers/dax/hmem/hmem.c, v4 2/9: after
+/// <c>request_module("cxl_acpi")</c> and <c>request_module("cxl_pci")</c>, each of which returns
+/// when the module's init and its asynchronous probes are over.</remarks>
+/// <seealso cref="Hmem.HmemPlatformProbe"/>
+public sealed record FinishDaxHmem : KernelStep
+{
+    /// <inheritdoc/>
+    public override string Token => ModuleNames.NameOf(KernelModule.DaxHmem);
+
+    /// <inheritdoc/>
+    public override string Title => "dax_hmem registers its drivers";
+
+    /// <inheritdoc/>
+    public override string Function => ModuleInit.FunctionOf(KernelModule.DaxHmem);
+
+    /// <inheritdoc/>
+    public override bool IsEnabled(Kernel kernel) =>
+        kernel.Drivers.Waiting.Has(KernelModule.DaxHmem)
+        && (!kernel.Boot.RequestsCxlModules || HasAnswers(kernel));
+
+    /// <inheritdoc/>
+    public override Kernel Run(Kernel kernel) => kernel.Initialise(KernelModule.DaxHmem);
+
+    private static bool HasAnswers(Kernel kernel) =>
+        IsAnswered(kernel, KernelModule.CxlAcpi)
+        && IsAnswered(kernel, KernelModule.CxlPci)
+        && kernel.HasNoAsynchronousProbe();
+
+    private static bool IsAnswered(Kernel kernel, KernelModule module) =>
+        kernel.Drivers.Live.Has(module) || !kernel.Boot.CanLoadWithLinks(module);
+}

@@ -1,0 +1,78 @@
+using SoftReserve.Addresses;
+using SoftReserve.Configuration;
+using SoftReserve.Dax;
+using SoftReserve.Drivers;
+using SoftReserve.Firmware;
+using SoftReserve.Hmem;
+using SoftReserve.Hmem.Arbitration;
+
+namespace SoftReserve.Generations;
+
+/// <summary>One kernel version or posting, as the choices that it makes.</summary>
+/// <remarks>A generation only chooses; the rules stand in the subsystem folders, each in a file of
+/// its own, and none of them asks which generation runs. <see cref="Catalogue"/> lists
+/// them.</remarks>
+public sealed record Generation
+{
+    /// <summary>As the command line spells it: <c>v4</c>, <c>7.2</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence about the kernels it stands for.</summary>
+    public required string About { get; init; }
+
+    /// <summary>Where Soft Reserved lives between boot and its owner.</summary>
+    public required SoftReservedHome Home { get; init; }
+
+    /// <summary>The symbol without which HMEM does not wait for CXL.</summary>
+    public required ConfigSymbol DeferralGate { get; init; }
+
+    /// <summary>What HMEM's probe does with a range that touches a CXL window.</summary>
+    public required WindowedRangeRule OnWindowedRange { get; init; }
+
+    /// <summary>What the deferred work does, once probing has settled.</summary>
+    public required Settlement Settlement { get; init; }
+
+    /// <summary>Whether HMEM puts a range that it registers back into iomem.</summary>
+    public required bool ReturnsSoftReserved { get; init; }
+
+    /// <summary>Which CXL regions get a dax region when their driver binds.</summary>
+    public required CxlDaxCreation CxlDaxCreation { get; init; }
+
+    /// <summary>When dax_cxl may bind the dax region of a CXL region.</summary>
+    public required CxlDaxBinding CxlDaxBinding { get; init; }
+
+    /// <summary>Whether dax regions claim their bytes in one tree, so that the second of two
+    /// loses.</summary>
+    public required DaxClaims DaxClaims { get; init; }
+
+    /// <summary>Whether loading dax_hmem loads cxl_acpi and cxl_pci first.</summary>
+    public required bool RequestsCxlModules { get; init; }
+
+    /// <summary>Whether dax_cxl registers its driver only after HMEM's work.</summary>
+    public required bool PostponesDaxCxl { get; init; }
+
+    /// <summary>Which modules pull in which.</summary>
+    public required ModuleLinks Links { get; init; }
+
+    /// <summary>Kconfig rules, in the order in which they apply.</summary>
+    public required ValueList<KconfigRule> Kconfig { get; init; }
+
+    /// <summary>Configurations that do not build.</summary>
+    public ValueList<BuildBreak> BuildBreaks { get; init; } = [];
+
+    /// <summary>Whether hmem.N is a child of hmem_platform.0 in sysfs.</summary>
+    public required bool ParentsHmemDevices { get; init; }
+
+    /// <summary>Deepest indentation of /proc/iomem.</summary>
+    public required int IomemDepth { get; init; }
+
+    /// <summary>How the e820 table is printed.</summary>
+    public required E820TextStyle E820Text { get; init; }
+
+    /// <summary>Whether windows get nodes only with CXL_ACPI, and advise the memory block
+    /// size.</summary>
+    public required bool ReadsWindowsLate { get; init; }
+
+    /// <summary>Whether a locked CXL region refuses to be reset.</summary>
+    public required bool HonoursLocks { get; init; }
+}

@@ -1,0 +1,56 @@
+using SoftReserve.Addresses;
+using SoftReserve.Resources;
+
+namespace SoftReserve.Hmem;
+
+/// <summary>Where a Soft Reserved range lives between boot and its owner, and where HMEM looks
+/// for it.</summary>
+/// <remarks>Kernel: <c>e820__reserve_resources_late()</c>, arch/x86/kernel/e820.c;
+/// <c>region_intersects_soft_reserve()</c>, kernel/resource.c.</remarks>
+public abstract class SoftReservedHome
+{
+    /// <summary>Up to 6.19, on every architecture: in iomem, visible from boot.</summary>
+    public static readonly SoftReservedHome Iomem = new InIomem();
+
+    /// <summary>The series and 7.0 on: a private tree that only x86 fills.</summary>
+    public static readonly SoftReservedHome PrivateTree = new InPrivateTree();
+
+    /// <summary>The tree that HMEM asks whether a range is Soft Reserved.</summary>
+    public abstract ResourceTree Of(ResourceTrees trees);
+
+    /// <summary>Places a range at boot on x86; grows it when something stands in the way.</summary>
+    public abstract Expansion Place(ResourceTrees trees, Resource softReserved);
+
+    /// <summary>The trees after <see cref="Place"/>.</summary>
+    public abstract ResourceTrees With(ResourceTrees trees, ResourceTree changed);
+
+    /// <summary>True when HMEM may register <paramref name="range"/>: Soft Reserved, and nothing
+    /// else beside it.</summary>
+    /// <remarks>The private tree holds nothing else, so one byte is enough there (rule R14); in
+    /// iomem neighbouring System RAM makes the answer no (rule R27).</remarks>
+    public bool Offers(ResourceTrees trees, AddressRange range) =>
+        Of(trees).Intersects(range, ResourceFlags.Mem, ResourceDescription.SoftReserved)
+            == Intersection.Intersects;
+
+    private sealed class InIomem : SoftReservedHome
+    {
+        public override ResourceTree Of(ResourceTrees trees) => trees.Iomem;
+
+        public override Expansion Place(ResourceTrees trees, Resource softReserved) =>
+            trees.Iomem.InsertExpandingToFit(softReserved);
+
+        public override ResourceTrees With(ResourceTrees trees, ResourceTree changed) =>
+            trees with { Iomem = changed };
+    }
+
+    private sealed class InPrivateTree : SoftReservedHome
+    {
+        public override ResourceTree Of(ResourceTrees trees) => trees.SoftReserved;
+
+        public override Expansion Place(ResourceTrees trees, Resource softReserved) =>
+            trees.SoftReserved.InsertExpandingToFit(softReserved);
+
+        public override ResourceTrees With(ResourceTrees trees, ResourceTree changed) =>
+            trees with { SoftReserved = changed };
+    }
+}
