@@ -65,6 +65,11 @@ public static class DaxText
         LogLevel.Warning, null, device,
         $"mapping{mapping}: {range} could not reserve {noun}");
 
+    /// <summary>Memory of the device is still online, so it stays.</summary>
+    public static KernelMessage NotRemovable(string device, int mapping, AddressRange range) => new(
+        LogLevel.Warning, null, device,
+        $"mapping{mapping}: {range} cannot be hotremoved until the next reboot");
+
     /// <summary>The device of a CXL region's dax region, with its driver.</summary>
     public static string CxlDaxDevice(int region) => $"cxl_dax_region dax_region{region}";
 

@@ -73,6 +73,9 @@ public sealed record Generation
     /// size.</summary>
     public required bool ReadsWindowsLate { get; init; }
 
+    /// <summary>Whether kmem says how much it lost to memory-block alignment.</summary>
+    public required bool TellsTruncation { get; init; }
+
     /// <summary>Whether a locked CXL region refuses to be reset.</summary>
     public required bool HonoursLocks { get; init; }
 }

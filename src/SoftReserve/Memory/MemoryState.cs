@@ -14,6 +14,5 @@ public sealed record MemoryState(ValueList<HotAddedMemory> Added)
 /// <param name="Range">Whole memory blocks.</param>
 /// <param name="Node">The node that it joined.</param>
 /// <param name="IsOnline">The page allocator uses it.</param>
-/// <param name="IsMovable">It can be taken offline again.</param>
 public sealed record HotAddedMemory(
-    AddressRange Range, int Node, bool IsOnline, bool IsMovable);
+    AddressRange Range, int Node, bool IsOnline);

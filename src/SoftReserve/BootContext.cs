@@ -1,0 +1,156 @@
+using SoftReserve.Addresses;
+using SoftReserve.Configuration;
+using SoftReserve.Drivers;
+using SoftReserve.Firmware;
+using SoftReserve.Generations;
+using SoftReserve.Hmem;
+using SoftReserve.Memory;
+
+namespace SoftReserve;
+
+/// <summary>Which kernel boots, and how.</summary>
+/// <param name="Generation">The kernel's version.</param>
+/// <param name="Config">Its configuration, as Kconfig resolved it.</param>
+/// <param name="CommandLine">Its command line.</param>
+/// <param name="Commands">What a user types once it is up.</param>
+public sealed record BootOptions(
+    Generation Generation,
+    KernelConfiguration Config,
+    KernelCommandLine CommandLine,
+    ValueList<Userspace.UserCommand> Commands);
+
+/// <summary>Everything about a boot that is fixed before the first step: firmware's facts seen
+/// through configuration and command line.</summary>
+/// <remarks>Computed once and shared by every state of a boot.</remarks>
+public sealed class BootContext
+{
+    private BootContext(Machine machine, BootOptions options)
+    {
+        (Machine, Generation, Config, CommandLine, Commands) = (
+            machine, options.Generation, options.Config, options.CommandLine, options.Commands);
+        var honoursSpecificPurpose = Config.IsEnabled(ConfigSymbol.EfiSoftReserve)
+            && !CommandLine.NoSoftReserve;
+        MemoryMap = E820Table.From(machine.MemoryMap, CommandLine, honoursSpecificPurpose);
+        Numa = NumaLayout.From(MemoryMap, machine.Srat, machine.Slit, machine.Cedt, NumaOptions);
+        MemoryBlockSize = Memory.MemoryBlockSize.Choose(
+            MemoryMap, Generation.ReadsWindowsLate && HasWindowNodes ? machine.Cedt : null,
+            machine.MemoryBlock);
+        Installed = FindInstalled();
+        UdevLoads = machine.Kernel.HasAutoload
+            ? ModuleSet.Of([.. ModuleNames.All.Where(module => !IsLoadedByHand(module))])
+            : ModuleSet.None;
+        HmatCandidates = FindHmatCandidates();
+        (Initcalls, Steps) = (BootSequence.InitcallsOf(this), BootSequence.StepsOf(this));
+    }
+
+    /// <summary>The machine.</summary>
+    public Machine Machine { get; }
+
+    /// <summary>The kernel's choices.</summary>
+    public Generation Generation { get; }
+
+    /// <summary>The kernel's configuration.</summary>
+    public KernelConfiguration Config { get; }
+
+    /// <summary>The kernel's command line.</summary>
+    public KernelCommandLine CommandLine { get; }
+
+    /// <summary>What a user types once the kernel is up.</summary>
+    public ValueList<Userspace.UserCommand> Commands { get; }
+
+    /// <summary>The memory map after sanitising and <c>memmap=</c>.</summary>
+    public E820Table MemoryMap { get; }
+
+    /// <summary>Nodes, and which address belongs to which.</summary>
+    public NumaLayout Numa { get; }
+
+    /// <summary>The unit in which memory is added, in bytes.</summary>
+    public ulong MemoryBlockSize { get; }
+
+    /// <summary>Modules that are files on disk, ready to load.</summary>
+    public ModuleSet Installed { get; }
+
+    /// <summary>Modules that udev loads by itself.</summary>
+    public ModuleSet UdevLoads { get; }
+
+    /// <summary>What HMAT adds to HMEM's candidates, in its order.</summary>
+    public ValueList<HmemCandidate> HmatCandidates { get; }
+
+    /// <summary>The fixed part of the boot, in order.</summary>
+    public ValueList<KernelStep> Initcalls { get; }
+
+    /// <summary>Every step that this boot may take, in the order of a quiet machine.</summary>
+    public ValueList<KernelStep> Steps { get; }
+
+    /// <summary>True when loading dax_hmem loads CXL's modules first.</summary>
+    public bool RequestsCxlModules =>
+        Generation.RequestsCxlModules && Config.IsEnabled(ConfigSymbol.DevDaxCxl);
+
+    /// <summary>True when hot-added memory goes online by itself.</summary>
+    public bool OnlinesAdded => CommandLine.MemhpDefaultState is { } state
+        ? state != "offline"
+        : Config.IsEnabled(ConfigSymbol.MhpDefaultOnlineTypeOnlineAuto);
+
+    private bool HasWindowNodes =>
+        !Generation.ReadsWindowsLate || Config.IsEnabled(ConfigSymbol.CxlAcpi);
+
+    private NumaOptions NumaOptions => new(HasWindowNodes, Generation.ReadsWindowsLate);
+
+    /// <summary>Prepares a boot.</summary>
+    public static BootContext Create(Machine machine, BootOptions options) =>
+        new(machine, options);
+
+    /// <summary>The kernel at power-on, before its first step.</summary>
+    public Kernel PowerOn() => BootSequence.PowerOn(this);
+
+    /// <summary>True when the machine has this fault.</summary>
+    public bool HasFault(CxlFault fault)
+    {
+        foreach (var each in Machine.Cxl.Faults)
+            if (each == fault)
+                return true;
+        return false;
+    }
+
+    /// <summary>True when the module's file is there and something may load it.</summary>
+    public bool CanLoad(KernelModule module) =>
+        Installed.Has(module) && !IsLoadedByHand(module);
+
+    /// <summary>True when the module and all that it depends on can be loaded.</summary>
+    public bool CanLoadWithLinks(KernelModule module) =>
+        CanLoad(module) && ModuleNames.All.All(needed =>
+            !Generation.Links.Before(module).Has(needed) || IsBuiltIn(needed)
+            || CanLoadWithLinks(needed));
+
+    /// <summary>True when the module is part of the kernel image.</summary>
+    public bool IsBuiltIn(KernelModule module) =>
+        Config[ModuleNames.SymbolOf(module)] == Tristate.Yes;
+
+    /// <summary>The lines of the log up to SRAT and the memory block size.</summary>
+    public IEnumerable<KernelMessage> EarlyMessages() =>
+    [
+        .. MemoryMap.Messages(Generation.E820Text),
+        .. Numa.Messages,
+        Memory.MemoryBlockSize.Message(MemoryBlockSize),
+    ];
+
+    private bool IsLoadedByHand(KernelModule module) =>
+        Machine.Kernel.LoadByHand.Contains(ModuleNames.NameOf(module));
+
+    private ModuleSet FindInstalled()
+    {
+        var installed = ModuleSet.None;
+        foreach (var module in ModuleNames.All)
+            if (Config[ModuleNames.SymbolOf(module)] == Tristate.Module
+                && !Machine.Kernel.MissingModules.Contains(ModuleNames.NameOf(module)))
+                installed = installed.With(module);
+        return installed;
+    }
+
+    private ValueList<HmemCandidate> FindHmatCandidates()
+    {
+        var usesHmat = Machine is { Hmat.IsKnownRevision: true, Srat: not null }
+            && Config.IsEnabled(ConfigSymbol.DevDaxHmem);
+        return usesHmat ? HmatTargets.CandidatesOf(Machine.Srat!, Numa) : [];
+    }
+}

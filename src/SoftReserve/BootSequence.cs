@@ -1,0 +1,108 @@
+using SoftReserve.Addresses;
+using SoftReserve.Configuration;
+using SoftReserve.Cxl;
+using SoftReserve.Cxl.Steps;
+using SoftReserve.Dax;
+using SoftReserve.Dax.Steps;
+using SoftReserve.Drivers;
+using SoftReserve.Drivers.Steps;
+using SoftReserve.Hmem;
+using SoftReserve.Hmem.Steps;
+using SoftReserve.Memory;
+using SoftReserve.Resources;
+using SoftReserve.Userspace;
+
+namespace SoftReserve;
+
+/// <summary>The order of a boot: what is fixed, and what a quiet machine does where the kernel
+/// leaves it open.</summary>
+/// <remarks>The second list is a ranking, not a guarantee: exploring takes the same steps in every
+/// order that their guards allow.</remarks>
+public static class BootSequence
+{
+    /// <summary>The kernel at power-on.</summary>
+    public static Kernel PowerOn(BootContext boot) => new(
+        boot,
+        new ResourceTrees(
+            ResourceTree.Iomem,
+            ResourceTree.Empty(IomemLabels.SoftReserved, AddressRange.Everything),
+            ResourceTree.Empty(IomemLabels.DaxRegions, AddressRange.Everything)),
+        MemregionIds.AllFree,
+        CxlState.Empty,
+        HmemState.Empty,
+        DaxState.Empty,
+        MemoryState.Empty,
+        DriverCore.AtPowerOn(CardsOf(boot)),
+        Journal.Empty).RequestAtColdPlug();
+
+    /// <summary>The fixed part: one thread, in this order.</summary>
+    internal static ValueList<KernelStep> InitcallsOf(BootContext boot)
+    {
+        var sequence = new List<KernelStep>
+        {
+            new ReserveMemoryMap(),     // setup_arch: before any initcall
+            new StageSoftReserved(),    // subsys: with the PCI survey
+            new RegisterHmatTargets(),  // subsys: before the fallback below, so HMAT wins
+        };
+        AddBuiltIn(sequence, boot,
+            KernelModule.CxlPort,       // subsys: before cxl_acpi makes ports
+            KernelModule.CxlAcpi);      // subsys(_sync): windows before any dax driver
+        if (boot.Config.IsEnabled(ConfigSymbol.DevDaxHmem))
+            sequence.Add(new RegisterSoftReservedRanges()); // device: first in drivers/dax/hmem
+        AddBuiltIn(sequence, boot,
+            KernelModule.DaxHmem,       // device: drivers/dax comes before drivers/cxl
+            KernelModule.DeviceDax,
+            KernelModule.Kmem,
+            KernelModule.DaxCxl,
+            KernelModule.CxlMem,        // device: drivers/cxl, link order
+            KernelModule.CxlPci);
+        sequence.Add(new FinishBoot()); // late
+        return [.. sequence];
+    }
+
+    /// <summary>Every step, the one that a quiet machine takes first in front.</summary>
+    internal static ValueList<KernelStep> StepsOf(BootContext boot) =>
+    [
+        .. boot.Initcalls,
+        new LoadModule(KernelModule.CxlPort),  // before anything needs a port
+        new LoadModule(KernelModule.CxlAcpi),  // windows before cards: no card is refused
+        new LoadModule(KernelModule.CxlPci),
+        .. CardsOf(boot).Select(card => new ProbeCard(card)),
+        new LoadModule(KernelModule.CxlMem),
+        .. CardsOf(boot).Select(card => new AttachMemdev(card)),
+        new RescanCxlBus(),
+        new LoadModule(KernelModule.DaxHmem),  // after CXL: the order of "cxlfirst" recordings
+        new FinishDaxHmem(),
+        new SettleDeferredRanges(),            // when every card has attached
+        new LoadModule(KernelModule.DaxCxl),
+        new RegisterCxlDax(),                  // it flushes the work above
+        new LoadModule(KernelModule.Kmem),     // last: udev hears of dax devices last
+        new LoadModule(KernelModule.DeviceDax),
+        .. Enumerable.Range(0, boot.Commands.Count).Select(index => new TypeCommand(index)),
+    ];
+
+    private static Kernel RequestAtColdPlug(this Kernel kernel)
+    {
+        if (kernel.Boot.Machine.Cedt is not null)
+            kernel = kernel.RequestByUdev(KernelModule.CxlAcpi)
+                .RequestByUdev(KernelModule.CxlPort);
+        return kernel.Drivers.UnprobedCards.IsEmpty
+            ? kernel
+            : kernel.RequestByUdev(KernelModule.CxlPci);
+    }
+
+    private static void AddBuiltIn(
+        List<KernelStep> sequence, BootContext boot, params ReadOnlySpan<KernelModule> modules)
+    {
+        foreach (var module in modules)
+            if (boot.IsBuiltIn(module))
+                sequence.Add(new InitialiseBuiltIn(module));
+    }
+
+    private static ValueList<string> CardsOf(BootContext boot) =>
+    [
+        .. boot.Machine.Cxl.Memdevs
+            .Where(card => card is { IsPresent: true, Type: 3 })
+            .Select(card => card.Name),
+    ];
+}

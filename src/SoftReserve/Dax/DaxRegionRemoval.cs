@@ -1,0 +1,79 @@
+using SoftReserve.Addresses;
+using SoftReserve.Memory;
+using SoftReserve.Resources;
+
+namespace SoftReserve.Dax;
+
+/// <summary>A dax region goes with its devices; memory that is still online stays behind.</summary>
+/// <remarks>Kernel: <c>dax_region_unregister()</c>, drivers/dax/bus.c;
+/// <c>dev_dax_kmem_remove()</c>, drivers/dax/kmem.c.</remarks>
+public static class DaxRegionRemoval
+{
+    extension(Kernel kernel)
+    {
+        /// <summary>Unbinds the devices of a dax region and forgets it; nothing when there is no
+        /// such dax region.</summary>
+        public Kernel RemoveDaxRegion(DaxOwner owner, int id)
+        {
+            if (kernel.Dax.Find(owner, id) is not { } region)
+                return kernel;
+            foreach (var device in region.Devices)
+                kernel = kernel.UnbindDaxDevice(region, device);
+            return kernel.ReleaseClaim(region) with
+            {
+                Dax = kernel.Dax with
+                {
+                    Regions = kernel.Dax.Regions.Without(
+                        each => each.Owner == owner && each.Id == id),
+                },
+            };
+        }
+
+        /// <summary>Takes a dax device from its driver. kmem leaves online memory, and its lines
+        /// in iomem, behind (rule R57).</summary>
+        public Kernel UnbindDaxDevice(DaxRegion region, DaxDevice device)
+        {
+            foreach (var range in device.Reserved)
+                kernel = device.Binding == DaxBinding.Kmem
+                    ? kernel.RemoveSystemRam(region, device, range)
+                    : kernel.ReleaseFromIomem(region, device, range);
+            return kernel.WithDaxDevice(
+                region, device with { Binding = DaxBinding.Unbound, Reserved = [] });
+        }
+
+        private Kernel RemoveSystemRam(DaxRegion region, DaxDevice device, AddressRange range)
+        {
+            if (kernel.HasOnlineMemory(range))
+                return kernel.Log(DaxText.NotRemovable(
+                    DaxText.Device("kmem", region.Id, device.Instance),
+                    device.Reserved.FindIndex(each => each == range), range));
+            var memory = new ResourceRef(range, IomemLabels.SystemRamKmem);
+            return kernel.Resources.Iomem.Remove(memory) is Removal.Done done
+                ? kernel.WithIomem(done.Tree).RemoveHotMemory(range)
+                    .ReleaseFromIomem(region, device, range)
+                : kernel;
+        }
+
+        private Kernel ReleaseFromIomem(DaxRegion region, DaxDevice device, AddressRange range)
+        {
+            var node = new ResourceRef(
+                range, IomemLabels.DaxDevice(region.Id, device.Instance));
+            return kernel.Resources.Iomem.Remove(node) is Removal.Done done
+                ? kernel.WithIomem(done.Tree)
+                : kernel;
+        }
+
+        private Kernel ReleaseClaim(DaxRegion region)
+        {
+            foreach (var claim in kernel.Resources.DaxRegions.Root.Children)
+                if (claim.Range == region.Range
+                    && kernel.Resources.DaxRegions.Release(
+                        new ResourceRef(claim.Range, claim.Name)) is Removal.Done done)
+                    return kernel with
+                    {
+                        Resources = kernel.Resources with { DaxRegions = done.Tree },
+                    };
+            return kernel;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using SoftReserve.Addresses;
+
+namespace SoftReserve.Memory;
+
+/// <summary>Memory that kmem adds, and its way online and offline.</summary>
+/// <remarks>Kernel: <c>add_memory_driver_managed()</c>, <c>online_pages()</c>,
+/// <c>offline_pages()</c>, mm/memory_hotplug.c.</remarks>
+public static class HotMemory
+{
+    extension(Kernel kernel)
+    {
+        /// <summary>Adds a span of blocks; by policy they go online at once.</summary>
+        public Kernel AddHotMemory(AddressRange range, int node)
+        {
+            var memory = new HotAddedMemory(range, node, IsOnline: false);
+            var added = kernel with
+            {
+                Memory = kernel.Memory with { Added = kernel.Memory.Added.Add(memory) },
+            };
+            return kernel.Boot.OnlinesAdded ? added.SetOnline(range, true) : added;
+        }
+
+        /// <summary>Takes every added block inside the range online or offline; blocks that are
+        /// so already stay.</summary>
+        public Kernel SetOnline(AddressRange range, bool online)
+        {
+            foreach (var memory in kernel.Memory.Added)
+            {
+                if (!range.Contains(memory.Range) || memory.IsOnline == online)
+                    continue;
+                var before = kernel;
+                kernel = kernel with
+                {
+                    Memory = new MemoryState(kernel.Memory.Added.Replace(
+                        each => each == memory, each => each with { IsOnline = online })),
+                };
+                kernel = kernel.AnnounceNode(before, memory.Node);
+            }
+
+            return kernel;
+        }
+
+        /// <summary>Forgets added memory; it must be offline.</summary>
+        public Kernel RemoveHotMemory(AddressRange range) => kernel with
+        {
+            Memory = new MemoryState(
+                kernel.Memory.Added.Without(memory => memory.Range == range)),
+        };
+
+        /// <summary>True when some added block inside the range is online.</summary>
+        public bool HasOnlineMemory(AddressRange range)
+        {
+            foreach (var memory in kernel.Memory.Added)
+                if (memory.IsOnline && memory.Range.Overlaps(range))
+                    return true;
+            return false;
+        }
+    }
+}

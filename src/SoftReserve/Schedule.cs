@@ -1,0 +1,105 @@
+using SoftReserve.Addresses;
+
+namespace SoftReserve;
+
+/// <summary>Runs a kernel along one order of its steps.</summary>
+/// <remarks>At each point the first enabled step of <see cref="BootContext.Steps"/> runs, the one
+/// that a quiet machine would take; an order of tokens holds steps back until their turn.</remarks>
+public static class Schedule
+{
+    private const int MostSteps = 10_000;
+
+    /// <summary>Runs until nothing is left to do.</summary>
+    public static Kernel RunToEnd(Kernel kernel) =>
+        ((Scheduled.Settled)Run(kernel, [], skipsImpossible: true)).Kernel;
+
+    /// <summary>Runs until nothing is left to do, with the named steps in the named order.</summary>
+    /// <param name="kernel">Where to begin.</param>
+    /// <param name="order">Tokens: modules (their init is done), cards (attached),
+    /// <c>decision</c>, <c>commands</c>.</param>
+    /// <param name="skipsImpossible">True passes over tokens that never happen, as a missing
+    /// module; false refuses the order.</param>
+    public static Scheduled Run(Kernel kernel, ValueList<string> order, bool skipsImpossible)
+    {
+        var next = 0;
+        for (var count = 0; count < MostSteps; count++)
+        {
+            next += CountLive(kernel, order, next);
+            if (FirstAllowed(kernel, order, next) is { } step)
+            {
+                if (next < order.Count && step.Token == order[next] && !HasMore(kernel, step))
+                    next++;
+                kernel = Take(kernel, step);
+            }
+            else if (next >= order.Count)
+            {
+                return new Scheduled.Settled(kernel);
+            }
+            else if (skipsImpossible)
+            {
+                next++;
+            }
+            else
+            {
+                return new Scheduled.Forbidden(kernel, order[next]);
+            }
+        }
+
+        throw new InvalidOperationException($"no end after {MostSteps} steps");
+    }
+
+    /// <summary>Runs one step and journals it.</summary>
+    public static Kernel Take(Kernel kernel, KernelStep step) => step.Run(
+        kernel with { Journal = kernel.Journal.Add(new JournalEntry.StepBegan(step)) });
+
+    /// <summary>The steps that can happen now, the quiet machine's choice first.</summary>
+    public static IEnumerable<KernelStep> Enabled(Kernel kernel) =>
+        kernel.Boot.Steps.Where(step => step.IsEnabled(kernel));
+
+    private static KernelStep? FirstAllowed(Kernel kernel, ValueList<string> order, int next)
+    {
+        foreach (var step in kernel.Boot.Steps)
+            if (IsAllowed(step, order, next) && step.IsEnabled(kernel))
+                return step;
+        return null;
+    }
+
+    private static bool IsAllowed(KernelStep step, ValueList<string> order, int next)
+    {
+        for (var index = next; index < order.Count; index++)
+            if (order[index] == step.Token)
+                return index == next;
+        return true;
+    }
+
+    // a script of several commands is one token
+    private static bool HasMore(Kernel kernel, KernelStep step) =>
+        step is Userspace.TypeCommand command && command.Index + 1 < kernel.Boot.Commands.Count;
+
+    // a module that is built in is live before any token is looked at
+    private static int CountLive(Kernel kernel, ValueList<string> order, int next)
+    {
+        var live = 0;
+        while (next + live < order.Count
+            && Drivers.ModuleNames.Find(order[next + live]) is { } module
+            && kernel.Boot.IsBuiltIn(module) && kernel.Drivers.Live.Has(module))
+            live++;
+        return live;
+    }
+}
+
+/// <summary>How a run along an order ended.</summary>
+public abstract record Scheduled
+{
+    private Scheduled()
+    {
+    }
+
+    /// <summary>Nothing is left to do.</summary>
+    public sealed record Settled(Kernel Kernel) : Scheduled;
+
+    /// <summary>The order can not happen.</summary>
+    /// <param name="Kernel">Where it got stuck.</param>
+    /// <param name="Token">The step that could not come next.</param>
+    public sealed record Forbidden(Kernel Kernel, string Token) : Scheduled;
+}

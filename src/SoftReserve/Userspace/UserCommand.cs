@@ -1,0 +1,71 @@
+using SoftReserve.Addresses;
+
+namespace SoftReserve.Userspace;
+
+/// <summary>Something that a root user types on the machine.</summary>
+public abstract record UserCommand
+{
+    /// <summary>The line as it was typed.</summary>
+    public required string Line { get; init; }
+
+    /// <summary>Carries the command out.</summary>
+    public abstract CommandOutcome Run(Kernel kernel);
+}
+
+/// <summary>What a command did.</summary>
+/// <param name="Kernel">The kernel after it.</param>
+/// <param name="Errno">0, or the error that stopped it, positive.</param>
+/// <param name="Output">What the tool printed.</param>
+public sealed record CommandOutcome(Kernel Kernel, int Errno, string Output)
+{
+    /// <summary>The command worked and said nothing.</summary>
+    public static CommandOutcome Done(Kernel kernel) => new(kernel, 0, "");
+
+    /// <summary>The command failed and changed nothing more than <paramref name="kernel"/>
+    /// shows.</summary>
+    public static CommandOutcome Failed(Kernel kernel, int errno, string why) =>
+        new(kernel, errno, why);
+}
+
+/// <summary>A command was typed and has ended.</summary>
+/// <param name="Command">As typed.</param>
+/// <param name="Errno">0, or the error that stopped it.</param>
+/// <param name="Output">What the tool printed.</param>
+public sealed record CommandEnded(UserCommand Command, int Errno, string Output) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "typed";
+
+    /// <inheritdoc/>
+    public override FormattableString Because => Errno == 0
+        ? (FormattableString)$"{Command.Line}"
+        : $"{Command.Line}: error {Errno}: {Output}";
+}
+
+/// <summary>The next command of the script is typed, once all before it has settled.</summary>
+/// <param name="Index">Its place in the script, from 0.</param>
+public sealed record TypeCommand(int Index) : KernelStep
+{
+    /// <inheritdoc/>
+    public override string Token => "commands";
+
+    /// <inheritdoc/>
+    public override string Title => $"type command {Index + 1}";
+
+    /// <inheritdoc/>
+    public override string Function => "userspace";
+
+    /// <inheritdoc/>
+    public override bool IsEnabled(Kernel kernel) =>
+        kernel.Drivers.CommandsDone == Index
+        && kernel.Drivers.InitcallsDone == kernel.Boot.Initcalls.Count;
+
+    /// <inheritdoc/>
+    public override Kernel Run(Kernel kernel)
+    {
+        var command = kernel.Boot.Commands[Index];
+        var drivers = kernel.Drivers with { CommandsDone = Index + 1 };
+        var outcome = command.Run(kernel with { Drivers = drivers });
+        return outcome.Kernel.Note(new CommandEnded(command, outcome.Errno, outcome.Output));
+    }
+}
