@@ -126,6 +126,14 @@ public sealed class BootContext
     public bool IsBuiltIn(KernelModule module) =>
         Config[ModuleNames.SymbolOf(module)] == Tristate.Yes;
 
+    /// <summary>How far the memory of a node is, from HMAT where it speaks of the node, else
+    /// kmem's default.</summary>
+    public int AbstractDistanceOf(int node) =>
+        PerformanceOf(node) is { } memory && Reference is DramReference.Measured dram
+            ? AbstractDistance.Of(memory, dram.Reference.Performance)
+                ?? AbstractDistance.KmemDefault
+            : AbstractDistance.KmemDefault;
+
     /// <summary>The lines of the log up to SRAT and the memory block size.</summary>
     public IEnumerable<KernelMessage> EarlyMessages() =>
     [
@@ -133,6 +141,18 @@ public sealed class BootContext
         .. Numa.Messages,
         Memory.MemoryBlockSize.Message(MemoryBlockSize),
     ];
+
+    private DramReference Reference => DramReference.Choose(
+    [
+        .. Numa.NodesWithMemory
+            .Where(node => Numa.NodesWithCpus.Contains(node) && PerformanceOf(node) is not null)
+            .Select(node => new NodePerformance(node, PerformanceOf(node)!.Value)),
+    ]);
+
+    private AccessPerformance? PerformanceOf(int node) =>
+        Machine.Hmat is { IsKnownRevision: true } hmat && Numa.DomainOf(node) is { } domain
+            ? HmatPerformance.Of(hmat, domain)
+            : null;
 
     private bool IsLoadedByHand(KernelModule module) =>
         Machine.Kernel.LoadByHand.Contains(ModuleNames.NameOf(module));

@@ -21,7 +21,7 @@ namespace SoftReserve;
 public static class BootSequence
 {
     /// <summary>The kernel at power-on.</summary>
-    public static Kernel PowerOn(BootContext boot) => new(
+    public static Kernel PowerOn(BootContext boot) => new Kernel(
         boot,
         new ResourceTrees(
             ResourceTree.Iomem,
