@@ -53,6 +53,13 @@ public sealed record ReadLimits
     /// <summary>Endpoint decoders.</summary>
     public int Decoders { get; init; } = 16384;
 
+    /// <summary>Runs of one case.</summary>
+    public int Runs { get; init; } = 256;
+
+    /// <summary>Nodes that all runs of a case together may merge: each run with <c>with</c> reads
+    /// the whole machine again.</summary>
+    public int MergedNodes { get; init; } = 2_000_000;
+
     /// <summary>Entries of every other list: faults, settings, runs, expected lines.</summary>
     public int ListEntries { get; init; } = 4096;
 

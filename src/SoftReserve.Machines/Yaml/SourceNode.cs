@@ -17,6 +17,9 @@ internal abstract class SourceNode(SourcePlace place)
     /// <summary>"a mapping", "a list" or the quoted scalar, for messages.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Nodes in it, itself included.</summary>
+    public virtual int Weight => 1;
+
     /// <summary>Keys and indexes from the root of the file: <c>cedt.windows[2].range</c>.</summary>
     public string Path
     {
@@ -77,7 +80,10 @@ internal sealed class ListNode : SourceNode
         Items = items;
         for (var index = 0; index < items.Count; index++)
             Adopt(items[index], index);
+        Weight = 1 + items.Sum(item => item.Weight);
     }
+
+    public override int Weight { get; }
 
     public IReadOnlyList<SourceNode> Items { get; }
 
@@ -102,7 +108,11 @@ internal sealed class MapNode : SourceNode
             if (adopts)
                 Adopt(entry.Value, entry.Key);
         }
+
+        Weight = 1 + entries.Sum(entry => entry.Value.Weight);
     }
+
+    public override int Weight { get; }
 
     public IReadOnlyList<MapEntry> Entries { get; }
 
