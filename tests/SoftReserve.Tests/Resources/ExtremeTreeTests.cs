@@ -72,6 +72,24 @@ public sealed class ExtremeTreeTests
     }
 
     [Fact]
+    public void Free_space_is_found_among_a_hundred_thousand_siblings()
+    {
+        var window = Node(0x1000, 0xffff_ffff, "CXL Window 0");
+        var tree = ResourceTree.Iomem.With(window);
+        for (ulong n = 1; n <= 100_000; n++)
+            if (n is not 60_001 and not 60_002 and not 70_000 and not 70_001)
+                tree = tree.With(Ram(n * 0x1000, (n * 0x1000) + 0x7ff));
+
+        // the hole at 60 001 is long enough, but not from a multiple of the alignment on
+        Assert.Equal(At(70_000 * 0x1000, (70_001 * 0x1000) + 0xfff), Free(0x2000));
+        Assert.Equal(At(0x1800, 0x1fff), Free(0x800));
+        Assert.Equal(At(100_352 * 0x1000, (100_352 * 0x1000) + 0x3fffff), Free(0x400000));
+
+        AddressRange Free(ulong size) => Assert.IsType<Allocation.Placed>(
+            tree.AllocateFree(window.Ref, new ByteSize(size), size, "region0")).Range;
+    }
+
+    [Fact]
     public void Nesting_is_bounded_by_memory_not_by_the_stack()
     {
         const ulong levels = 100_000;

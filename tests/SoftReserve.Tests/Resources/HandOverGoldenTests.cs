@@ -103,7 +103,8 @@ public sealed class HandOverGoldenTests
     [Fact]
     public void K9_soft_reserved_over_two_windows_is_the_parent_of_both()
     {
-        Resource[] windows = [Node(0x100, 0x1ff, "CXL Window 0"), Node(0x200, 0x2ff, "CXL Window 1")];
+        Resource[] windows =
+            [Node(0x100, 0x1ff, "CXL Window 0"), Node(0x200, 0x2ff, "CXL Window 1")];
         const string golden = """
             00000100-000002ff : Soft Reserved
               00000100-000001ff : CXL Window 0
