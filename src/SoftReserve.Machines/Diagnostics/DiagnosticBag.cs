@@ -10,6 +10,9 @@ public sealed class DiagnosticBag(int capacity)
     private readonly HashSet<Diagnostic> _seen = [];
     private int _omitted;
 
+    /// <summary>Problems so far, those that are only counted included.</summary>
+    public int Count => _kept.Count + _omitted;
+
     /// <summary>True when nothing was wrong.</summary>
     public bool IsEmpty => _kept.Count == 0;
 

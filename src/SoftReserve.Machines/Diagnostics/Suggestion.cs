@@ -6,9 +6,11 @@ public static class Suggestion
     private const int LongestWord = 64;
 
     /// <summary><c>; did you mean "granularity"?</c>, or nothing when no word is close: more
-    /// than a third of its letters differ.</summary>
+    /// than a third of its letters differ. Numbers get none.</summary>
     public static string For(string written, IEnumerable<string> words)
     {
+        if (!written.Any(char.IsAsciiLetter))
+            return "";
         var best = "";
         var bestDistance = int.MaxValue;
         foreach (var word in words)

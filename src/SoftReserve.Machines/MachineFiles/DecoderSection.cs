@@ -20,17 +20,18 @@ internal static class DecoderSection
         var limit = context.Limits.Decoders;
         foreach (var item in context.Items(node, limit, "a list of decoders"))
         {
+            var before = context.Problems.Count;
             if (Fields.Of(context, item, "memdev", "range", "ways", "granularity", "position",
                 "committed", "dpa", "locked", "mode") is not { } fields)
                 continue;
             var card = Memdevs.Find(context, fields.Require("memdev"), cards);
             var range = context.Range(fields.Require("range"));
-            if (ReadDecoder(context, fields, card?.Name ?? "", range) is not { } decoder)
+            if (ReadDecoder(context, fields, card?.Name ?? "", range) is not { } decoder
+                || card is null || context.Problems.Count > before)
                 continue;
             decoders.Add(decoder);
             checks.CheckSet(decoder, fields);
-            if (card is not null)
-                checks.CheckCapacity(decoder, card, fields);
+            checks.CheckCapacity(decoder, card, fields);
         }
 
         return [.. decoders];

@@ -23,9 +23,9 @@ internal static class SratSection
         foreach (var item in context.Items(node, limit, "a list of affinity entries"))
         {
             if (Fields.Of(context, item, "range", "pxm", "cpus", "hotplug", "nonvolatile",
-                "enabled", "generic-port") is not { } fields
-                || context.Number32(fields.Require("pxm")) is not { } domain)
+                "enabled", "generic-port") is not { } fields)
                 continue;
+            var domain = context.Number32(fields.Require("pxm")) ?? 0;
             if (context.Boolean(fields.Find("cpus")) == true && !processors.Contains(domain))
                 processors.Add(domain);
             if (context.Number32(fields.Find("generic-port")) is { } uid)
