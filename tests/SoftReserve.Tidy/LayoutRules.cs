@@ -59,6 +59,21 @@ internal static class LayoutRules
         select file.Violation(
             comment.GetLocation().GetLineSpan().StartLinePosition.Line, word);
 
+    /// <summary>A warning is turned off only with a comment on the same line or the one
+    /// before.</summary>
+    public static IEnumerable<Violation> UnexplainedPragmas(SourceFile file)
+    {
+        var before = "";
+        foreach (var (number, line) in file.Lines.Select(line => line.Trim()).Index())
+        {
+            if (line.StartsWith("#pragma warning disable", StringComparison.Ordinal)
+                && !line.Contains("//", StringComparison.Ordinal)
+                && !before.StartsWith("//", StringComparison.Ordinal))
+                yield return file.Violation(number, "a warning turned off without a reason");
+            before = line;
+        }
+    }
+
     private static bool IsComment(SyntaxTrivia trivia) =>
         trivia.Kind() is SyntaxKind.SingleLineCommentTrivia
             or SyntaxKind.MultiLineCommentTrivia

@@ -10,7 +10,10 @@ internal static class MeaningRules
     private const string Generation = "SoftReserve.Generations.Generation";
 
     private static readonly string[] OutsideWorld =
-        ["System.IO", "System.Net", "System.Threading", "System.Diagnostics.Process"];
+    [
+        "System.IO", "System.Net", "System.Threading", "System.Diagnostics.Process",
+        "System.Diagnostics.Stopwatch",
+    ];
 
     /// <summary>Text in memory.</summary>
     private static readonly string[] InsideAnyway =

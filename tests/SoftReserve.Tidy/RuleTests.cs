@@ -47,6 +47,13 @@ public sealed class RuleTests
         Assert.Equal(expected, Rules.On(text, LayoutRules.Postponements).Count());
 
     [Theory]
+    [InlineData("#pragma warning disable CA1822", 1)]
+    [InlineData("#pragma warning disable CA1822 // the runner wants instances", 0)]
+    [InlineData("// the runner wants instances\n#pragma warning disable CA1822", 0)]
+    public void A_warning_turned_off_without_a_reason_is_noticed(string text, int expected) =>
+        Assert.Equal(expected, Rules.On(text, LayoutRules.UnexplainedPragmas).Count());
+
+    [Theory]
     [InlineData("public class A;", 1)]
     [InlineData("record A(int B);", 1)]
     [InlineData("sealed class A { class B; }", 1)]

@@ -26,6 +26,9 @@ public sealed class TidyTests
     public void Nothing_is_postponed_in_a_comment() => Check(LayoutRules.Postponements);
 
     [Fact]
+    public void A_warning_is_turned_off_for_a_reason() => Check(LayoutRules.UnexplainedPragmas);
+
+    [Fact]
     public void Classes_are_sealed_static_or_abstract() => Check(TypeRules.OpenClasses);
 
     [Fact]
