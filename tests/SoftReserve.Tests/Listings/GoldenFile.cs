@@ -19,8 +19,8 @@ internal static class GoldenFile
     private static DirectoryInfo RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "softreserve.slnx")))
+        while (folder is not null && folder.GetFiles("softreserve.slnx").Length == 0)
             folder = folder.Parent;
-        return folder ?? throw new DirectoryNotFoundException("no softreserve.slnx above the tests");
+        return folder ?? throw new DirectoryNotFoundException("no softreserve.slnx above");
     }
 }
