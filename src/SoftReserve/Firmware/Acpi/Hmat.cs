@@ -37,7 +37,11 @@ public sealed record HmatLocality(
     ulong BaseUnit,
     ValueList<uint> Initiators,
     ValueList<uint> Targets,
-    ValueList<ushort> Entries);
+    ValueList<ushort> Entries)
+{
+    /// <summary>Raw flags: bits 0 to 3 are 0 for memory and name a cache level otherwise.</summary>
+    public byte Flags { get; init; }
+}
 
 /// <summary>One memory side cache.</summary>
 /// <param name="ProximityDomain">The domain of the memory behind it.</param>

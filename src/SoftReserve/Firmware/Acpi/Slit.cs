@@ -16,8 +16,25 @@ public sealed record Slit(int Localities, ValueList<byte> Distances)
     /// <summary>The distance that the kernel assumes between domains without a table.</summary>
     public const byte RemoteDistance = 20;
 
+    /// <summary>True when the kernel uses the table: 10 on the diagonal, more
+    /// elsewhere.</summary>
+    /// <remarks>Kernel: <c>slit_valid()</c>, drivers/acpi/numa/srat.c.</remarks>
+    public bool IsUsable
+    {
+        get
+        {
+            for (var index = 0; index < Distances.Count; index++)
+                if (IsLocal(index) != (Distances[index] == LocalDistance)
+                    || Distances[index] < LocalDistance)
+                    return false;
+            return true;
+        }
+    }
+
     /// <summary>The entry for a pair of proximity domains; null outside the table.</summary>
     public byte? Distance(uint from, uint to) => from < Localities && to < Localities
         ? Distances[checked((int)from * Localities + (int)to)]
         : null;
+
+    private bool IsLocal(int index) => index / Localities == index % Localities;
 }

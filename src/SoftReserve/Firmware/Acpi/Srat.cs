@@ -12,7 +12,12 @@ namespace SoftReserve.Firmware.Acpi;
 public sealed record Srat(
     ValueList<MemoryAffinity> Memory,
     ValueList<uint> ProcessorDomains,
-    ValueList<GenericPortAffinity> GenericPorts);
+    ValueList<GenericPortAffinity> GenericPorts)
+{
+    /// <summary>Proximity domains of enabled generic initiators (type 5), first-seen order: they
+    /// get nodes without memory.</summary>
+    public ValueList<uint> InitiatorDomains { get; init; } = [];
+}
 
 /// <summary>One memory affinity structure (type 1).</summary>
 /// <param name="ProximityDomain">ACPI's number; the kernel maps it to a node.</param>

@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+
+namespace SoftReserve.Tests.Firmware;
+
+/// <summary>Files recorded from real firmware and real kernels.</summary>
+internal static class GoldenFile
+{
+    public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder(), name));
+
+    public static string Text(string name) => File.ReadAllText(Path.Combine(Folder(), name));
+
+    /// <summary>Names relative to the folder, in name order.</summary>
+    public static IReadOnlyList<string> Names(string pattern) =>
+        [.. Directory.GetFiles(Folder(), pattern, SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder(), path))
+            .Order(StringComparer.Ordinal)];
+
+    private static string Folder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "Golden", "Firmware");
+}
