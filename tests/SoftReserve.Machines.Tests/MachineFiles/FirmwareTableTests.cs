@@ -14,6 +14,8 @@ public sealed class FirmwareTableTests
           - {range: 0x0-0x7fffffff, pxm: 1, cpus: true}
           - {range: 0x80000000-0x8fffffff, pxm: 1, cpus: true}
           - {pxm: 0, cpus: true}
+          - {pxm: 5, initiator: true}
+          - {pxm: 6, generic-port: 12}
 
         """;
 
@@ -118,6 +120,8 @@ public sealed class FirmwareTableTests
             srat.Memory[0]);
         Assert.Equal(3, srat.Memory.Count);
         Assert.Equal([1u, 0u], srat.ProcessorDomains);
+        Assert.Equal([5u], srat.InitiatorDomains);
+        Assert.Equal([new GenericPortAffinity(6, "ACPI0016", 12)], srat.GenericPorts);
     }
 
     [Fact]
