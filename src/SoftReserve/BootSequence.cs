@@ -20,8 +20,12 @@ namespace SoftReserve;
 /// order that their guards allow.</remarks>
 public static class BootSequence
 {
+    /// <summary>How many initcalls put the memory map into the resource trees, before any
+    /// driver.</summary>
+    public const int StepsOfMemoryMap = 2;
+
     /// <summary>The kernel at power-on.</summary>
-    public static Kernel PowerOn(BootContext boot) => new(
+    public static Kernel PowerOn(BootContext boot) => new Kernel(
         boot,
         new ResourceTrees(
             ResourceTree.Iomem,

@@ -48,10 +48,10 @@ public static class Kconfig
         foreach (var setting in wished)
             if (ConfigSymbols.Find(setting.Symbol) is { } symbol)
                 wishes[symbol] = setting.Value;
-        return Resolve(wishes, rules, breaks);
+        return Apply(wishes, rules, breaks);
     }
 
-    private static KconfigResult Resolve(
+    private static KconfigResult Apply(
         SortedDictionary<ConfigSymbol, Tristate> wishes,
         ValueList<KconfigRule> rules,
         ValueList<BuildBreak> breaks)

@@ -13,41 +13,34 @@ public static class HotMemory
         public Kernel AddHotMemory(AddressRange range, int node)
         {
             var memory = new HotAddedMemory(range, node, IsOnline: false);
-            var added = kernel with
-            {
-                Memory = kernel.Memory with { Added = kernel.Memory.Added.Add(memory) },
-            };
+            var added = kernel.WithMemory(kernel.Memory.Added.Add(memory)).AnnounceAdded(node);
             return kernel.Boot.OnlinesAdded ? added.SetOnline(range, true) : added;
         }
 
-        /// <summary>Takes every added block inside the range online or offline; blocks that are
-        /// so already stay.</summary>
+        /// <summary>Takes every added span inside the range online or offline; what is so already
+        /// stays.</summary>
         public Kernel SetOnline(AddressRange range, bool online)
         {
             foreach (var memory in kernel.Memory.Added)
             {
                 if (!range.Contains(memory.Range) || memory.IsOnline == online)
                     continue;
-                var before = kernel;
-                kernel = kernel with
-                {
-                    Memory = new MemoryState(kernel.Memory.Added.Replace(
-                        each => each == memory, each => each with { IsOnline = online })),
-                };
-                kernel = kernel.AnnounceNode(before, memory.Node);
+                var changed = memory with { IsOnline = online };
+                kernel = kernel
+                    .WithMemory(kernel.Memory.Added.Replace(
+                        each => each == memory, _ => changed))
+                    .AnnounceChanged(changed);
             }
 
             return kernel;
         }
 
         /// <summary>Forgets added memory; it must be offline.</summary>
-        public Kernel RemoveHotMemory(AddressRange range) => kernel with
-        {
-            Memory = new MemoryState(
-                kernel.Memory.Added.Without(memory => memory.Range == range)),
-        };
+        public Kernel RemoveHotMemory(AddressRange range) => kernel.WithMemory(
+            kernel.Memory.Added.Without(memory => memory.Range == range));
 
-        /// <summary>True when some added block inside the range is online.</summary>
+        /// <summary>True when some added memory that shares a byte with the range is
+        /// online.</summary>
         public bool HasOnlineMemory(AddressRange range)
         {
             foreach (var memory in kernel.Memory.Added)
@@ -55,5 +48,8 @@ public static class HotMemory
                     return true;
             return false;
         }
+
+        private Kernel WithMemory(ValueList<HotAddedMemory> added) =>
+            kernel with { Memory = kernel.Memory with { Added = added } };
     }
 }

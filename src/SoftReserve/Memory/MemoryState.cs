@@ -3,11 +3,19 @@ using SoftReserve.Addresses;
 namespace SoftReserve.Memory;
 
 /// <summary>Memory that kmem added.</summary>
-/// <param name="Added">By address.</param>
-public sealed record MemoryState(ValueList<HotAddedMemory> Added)
+/// <param name="Added">In the order in which it was added.</param>
+/// <param name="History">How the nodes came to be what they are; tells the log lines. It follows
+/// from the order of events and is no part of equality.</param>
+public sealed record MemoryState(ValueList<HotAddedMemory> Added, NodeHistory? History)
 {
     /// <summary>Boot memory only.</summary>
-    public static readonly MemoryState Empty = new([]);
+    public static readonly MemoryState Empty = new([], null);
+
+    /// <summary>Equal when the same memory is there in the same state.</summary>
+    public bool Equals(MemoryState? other) => other is not null && Added == other.Added;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Added.GetHashCode();
 }
 
 /// <summary>A span of memory blocks that kmem added as one System RAM (kmem).</summary>

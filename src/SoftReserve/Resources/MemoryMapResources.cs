@@ -31,12 +31,12 @@ public static class MemoryMapResources
         MemoryType.Usable => IomemLabels.SystemRam,
         MemoryType.Reserved => IomemLabels.Reserved,
         MemoryType.Acpi => IomemLabels.AcpiTables,
-        MemoryType.Nvs => IomemLabels.AcpiNonVolatileStorage,
+        MemoryType.Nvs => IomemLabels.AcpiNvStorage,
         MemoryType.Unusable => IomemLabels.UnusableMemory,
         MemoryType.Pmem => IomemLabels.PersistentMemory,
         MemoryType.Pram => IomemLabels.PersistentMemoryLegacy,
         MemoryType.SoftReserved => IomemLabels.SoftReserved,
-        _ => "Unknown E820 type",
+        _ => IomemLabels.UnknownE820Type,
     };
 
     private static ResourceDescription DescriptionOf(MemoryType type) => type switch

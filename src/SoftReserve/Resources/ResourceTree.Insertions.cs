@@ -140,7 +140,8 @@ public sealed partial record ResourceTree
         {
             if (container.Children.FirstOverlapping(candidate) is not { } occupied)
                 return candidate;
-            start = AlignUp((UInt128)occupied.Range.End.Value + 1, alignment);
+            var below = container.Children.BeforeGap(occupied.Range.Start, size)!;
+            start = AlignUp((UInt128)below.Range.End.Value + 1, alignment);
         }
 
         return null;

@@ -33,8 +33,8 @@ public sealed partial record ResourceTree
         return touches ? Intersection.Intersects : Intersection.Disjoint;
     }
 
-    /// <summary>The parts of a range that lie in resources of one kind, ascending; of nested matches
-    /// the outermost counts.</summary>
+    /// <summary>The parts of a range that lie in resources of one kind, ascending; of nested
+    /// matches the outermost counts.</summary>
     /// <remarks>Kernel: <c>walk_iomem_res_desc()</c> with a callback that never stops it,
     /// kernel/resource.c.</remarks>
     public ValueList<AddressRange> Walk(

@@ -16,6 +16,11 @@ internal sealed class SiblingNode
         (Item, Below, Above) = (item, below, above);
         Count = CountOf(below) + CountOf(above) + 1;
         Hash = unchecked(HashOf(below) + HashOf(above) + item.Hash);
+        Start = below?.Start ?? item.Range.Start;
+        End = above?.End ?? item.Range.End;
+        Gap = Math.Max(
+            below is null ? 0 : Math.Max(below.Gap, FreeBytes(below.End, item.Range.Start)),
+            above is null ? 0 : Math.Max(above.Gap, FreeBytes(item.Range.End, above.Start)));
     }
 
     public Resource Item { get; }
@@ -27,6 +32,15 @@ internal sealed class SiblingNode
     public int Count { get; }
 
     public ulong Hash { get; }
+
+    /// <summary>First byte of the lowest resource in this tree.</summary>
+    private Hpa Start { get; }
+
+    /// <summary>Last byte of the highest resource in this tree.</summary>
+    private Hpa End { get; }
+
+    /// <summary>Bytes in the largest gap between two neighbours in this tree.</summary>
+    private ulong Gap { get; }
 
     private ulong Priority => PriorityOf(Item);
 
@@ -86,6 +100,25 @@ internal sealed class SiblingNode
             ? new SiblingNode(below.Item, below.Below, Join(below.Above, above))
             : new SiblingNode(above.Item, Join(below, above.Below), above.Above);
     }
+
+    /// <summary>The lowest resource that ends at <paramref name="from"/> or later and has
+    /// <paramref name="size"/> free bytes behind it. What comes after the tree begins at
+    /// <paramref name="next"/>; null: nothing comes, and all is free.</summary>
+    public static Resource? BeforeGap(SiblingNode? tree, Hpa from, ulong size, Hpa? next = null)
+    {
+        if (tree is null || tree.End < from
+            || (tree.Gap < size && FreeBytes(tree.End, next) < size))
+            return null;
+        var item = tree.Item.Range;
+        if (BeforeGap(tree.Below, from, size, item.Start) is { } lower)
+            return lower;
+        return item.End >= from && FreeBytes(item.End, tree.Above?.Start ?? next) >= size
+            ? tree.Item
+            : BeforeGap(tree.Above, from, size, next);
+    }
+
+    private static ulong FreeBytes(Hpa end, Hpa? next) =>
+        next is { } start ? start.Value - end.Value - 1 : ulong.MaxValue;
 
     private static ulong PriorityOf(Resource item) => ResourceHash.Mix(item.Range.Start.Value);
 }

@@ -69,9 +69,7 @@ public readonly struct SiblingSet : IReadOnlyCollection<Resource>, IEquatable<Si
     /// <summary>Equal elements, descendants included. Deep nesting costs no stack.</summary>
     public bool Equals(SiblingSet other)
     {
-        if (ReferenceEquals(_tree, other._tree))
-            return true;
-        return _tree?.Hash == other._tree?.Hash && HasEqualNodes(_tree, other._tree);
+        return ReferenceEquals(_tree, other._tree) || HasEqualNodes(_tree, other._tree);
     }
 
     /// <inheritdoc/>
@@ -83,6 +81,11 @@ public readonly struct SiblingSet : IReadOnlyCollection<Resource>, IEquatable<Si
 
     /// <summary>The elements between brackets, for messages of failed tests.</summary>
     public override string ToString() => $"[{string.Join(", ", this)}]";
+
+    /// <summary>The lowest child that ends at <paramref name="from"/> or later and has
+    /// <paramref name="size"/> free bytes behind it; the last child always has.</summary>
+    internal Resource? BeforeGap(Hpa from, ByteSize size) => SiblingNode.BeforeGap(
+        _tree, from, (ulong)UInt128.Min(size.Bytes, ulong.MaxValue));
 
     internal SiblingSet Add(Resource added) => new(SiblingNode.Add(_tree, added));
 
@@ -135,18 +138,23 @@ public readonly struct SiblingSet : IReadOnlyCollection<Resource>, IEquatable<Si
         pending.Push((left, right));
         while (pending.TryPop(out var pair))
         {
-            if (ReferenceEquals(pair.Left, pair.Right))
-                continue;
             if (pair.Left is not { } one || pair.Right is not { } other)
                 return false;
-            if (!one.Item.HasSameFields(other.Item))
+            if (one.Hash != other.Hash || !one.Item.HasSameFields(other.Item))
                 return false;
-            pending.Push((one.Below, other.Below));
-            pending.Push((one.Above, other.Above));
-            pending.Push((one.Item.Children._tree, other.Item.Children._tree));
+            PushUnlessShared(pending, one.Below, other.Below);
+            PushUnlessShared(pending, one.Above, other.Above);
+            PushUnlessShared(pending, one.Item.Children._tree, other.Item.Children._tree);
         }
 
         return true;
+    }
+
+    private static void PushUnlessShared(
+        Stack<(SiblingNode?, SiblingNode?)> pending, SiblingNode? left, SiblingNode? right)
+    {
+        if (!ReferenceEquals(left, right))
+            pending.Push((left, right));
     }
 
     /// <summary>Element-wise equality.</summary>

@@ -48,6 +48,18 @@ public sealed class ZonelistTests
     }
 
     [Fact]
+    public void A_later_node_is_preferred_over_an_earlier_one_at_the_same_distance()
+    {
+        var nodes = TestNodes.States(3, online: 3) with
+        {
+            WithMemory = [0, 2], WithProcessors = [],
+        };
+
+        Assert.Equal(
+            [2, 0], Zonelists.ForAddedNode(1, nodes, TestNodes.FlatDistance).Fallbacks[0].Order);
+    }
+
+    [Fact]
     public void The_load_starts_from_nothing_in_every_rebuild()
     {
         var nodes = TestNodes.States(3, online: 2);

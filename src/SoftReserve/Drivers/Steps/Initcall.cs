@@ -1,3 +1,5 @@
+using SoftReserve.Memory;
+
 namespace SoftReserve.Drivers.Steps;
 
 /// <summary>A step of the fixed part of a boot: it runs when all before it have.</summary>
@@ -60,6 +62,5 @@ public sealed record FinishBoot : Initcall
     public override string Function => "memory_tier_late_init(), mm/memory-tiers.c";
 
     /// <inheritdoc/>
-    protected override Kernel Body(Kernel kernel) =>
-        Memory.NodeAnnouncements.AtLateInit(kernel);
+    protected override Kernel Body(Kernel kernel) => kernel.AnnounceTiers();
 }

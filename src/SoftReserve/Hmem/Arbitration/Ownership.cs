@@ -5,7 +5,7 @@ namespace SoftReserve.Hmem.Arbitration;
 
 /// <summary>Who gets a Soft Reserved range that touches a CXL window, with the evidence.</summary>
 /// <param name="SoftReserved">The range that was asked about.</param>
-/// <param name="Rule">The rule that was applied, as R59 or R60.</param>
+/// <param name="AppliedRule">The rule that was applied, as R59 or R60.</param>
 public abstract record Ownership(AddressRange SoftReserved, string AppliedRule) : Decision
 {
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using SoftReserve.Drivers;
 using SoftReserve.Drivers.Steps;
 using SoftReserve.Firmware;
+using SoftReserve.Memory;
 using SoftReserve.Resources;
 
 namespace SoftReserve.Hmem.Steps;
@@ -28,7 +29,7 @@ public sealed record ReserveMemoryMap : Initcall
         foreach (var entry in boot.MemoryMap.Entries)
             if (MemoryMapResources.IsEarly(entry))
                 iomem = iomem.InsertExpandingToFit(MemoryMapResources.Of(entry)).Tree;
-        return kernel with { Resources = kernel.Resources with { Iomem = iomem } };
+        return kernel.WithIomem(iomem).AnnounceFirstZonelists();
     }
 }
 

@@ -1,0 +1,157 @@
+using System.CommandLine;
+using SoftReserve.Addresses;
+using SoftReserve.Configuration;
+using SoftReserve.Firmware;
+using SoftReserve.Generations;
+using SoftReserve.Machines;
+using SoftReserve.Userspace;
+
+namespace SoftReserve.Cli;
+
+/// <summary>The options of every verb that runs a kernel.</summary>
+internal sealed class KernelOptions
+{
+    private readonly Option<string?> _kernel = new("--kernel", "-k")
+    {
+        Description = $"Kernel: {Catalogue.Names}, legacy, mainline or a released version",
+    };
+
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "SYM=y|m|n,... or the .config file of a kernel",
+    };
+
+    private readonly Option<string?> _commandLine = new("--cmdline")
+    {
+        Description = "Kernel command line; replaces the machine's",
+    };
+
+    private readonly Option<string?> _order = new("--order")
+    {
+        Description = "Comma-separated: modules, cards, decision, commands, as they happen",
+    };
+
+    private readonly Option<string?> _script = new("--run")
+    {
+        Description = "File of commands to type after boot",
+    };
+
+    /// <summary>The machine to run on.</summary>
+    public Argument<string> Machine { get; } = new("machine")
+    {
+        Description = "Machine file, recording (folder or tar), ACPI table, or bundled name",
+    };
+
+    /// <summary>Adds everything to a verb.</summary>
+    public void AddTo(Command verb)
+    {
+        verb.Add(Machine);
+        foreach (var option in new[] { _kernel, _config, _commandLine, _order, _script })
+            verb.Add(option);
+    }
+
+    /// <summary>Reads the machine, resolves the options and runs the kernel until nothing is left
+    /// to do; null when something is wrong, which has been told then.</summary>
+    public Kernel? Boot(ParseResult parsed, Terminal terminal)
+    {
+        var problems = new List<string>();
+        var found = MachineSource.Read(parsed.GetValue(Machine)!, terminal);
+        var generation = Generation(parsed, found?.Machine, problems);
+        var wished = Config(parsed, problems);
+        var commandLine = KernelCommandLine.Parse(
+            parsed.GetValue(_commandLine) ?? found?.Machine.Kernel.CommandLine ?? "");
+        problems.AddRange(commandLine.Problems.Select(each => $"kernel command line: {each}"));
+        var commands = Commands(parsed, problems);
+        var config = generation is null || found is null
+            ? null
+            : Resolve([.. found.Machine.Kernel.Config, .. wished], generation, problems);
+        foreach (var problem in problems)
+            terminal.Error.WriteLine($"softreserve: {problem}");
+        if (problems.Count > 0 || found is null || generation is null || config is null)
+            return null;
+
+        var options = new BootOptions(generation, config, commandLine, commands);
+        return Run(parsed, found, options, terminal);
+    }
+
+    private Kernel? Run(
+        ParseResult parsed, BootableMachine found, BootOptions options, Terminal terminal)
+    {
+        var typed = parsed.GetValue(_order);
+        ValueList<string> order = typed is null
+            ? found.Order
+            : [.. typed.Split(',', StringSplitOptions.TrimEntries)];
+        var powered = BootContext.Create(found.Machine, options).PowerOn();
+        switch (Schedule.Run(powered, order, skipsImpossible: typed is null))
+        {
+            case Scheduled.Settled settled:
+                return settled.Kernel;
+            case Scheduled.Forbidden stuck:
+                terminal.Error.WriteLine(
+                    $"softreserve: the order cannot happen: nothing leads to '{stuck.Token}'");
+                return null;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private Generation? Generation(ParseResult parsed, Machine? machine, List<string> problems)
+    {
+        var name = parsed.GetValue(_kernel) ?? machine?.Kernel.Generation ?? "v4";
+        var generation = Catalogue.Find(name);
+        if (generation is null)
+            problems.Add(
+                $"no kernel '{name}'; there are {Catalogue.Names}, legacy, mainline, and the "
+                + "released versions 6.3 to 6.19 and 7.0 to 7.3");
+        return generation;
+    }
+
+    private ValueList<ConfigSetting> Config(ParseResult parsed, List<string> problems)
+    {
+        if (parsed.GetValue(_config) is not { } text)
+            return [];
+        var read = File.Exists(text)
+            ? KernelConfigFile.Read(LimitedFile.ReadText(text), text)
+            : KernelConfigFile.ReadList(text, "--config");
+        problems.AddRange(read.Diagnostics.Select(diagnostic => diagnostic.ToString()));
+        return read.Value?.Settings ?? [];
+    }
+
+    private ValueList<UserCommand> Commands(ParseResult parsed, List<string> problems)
+    {
+        if (parsed.GetValue(_script) is not { } path)
+            return [];
+        if (!File.Exists(path))
+        {
+            problems.Add($"no file '{path}'");
+            return [];
+        }
+
+        var commands = new List<UserCommand>();
+        foreach (var line in LimitedFile.ReadText(path).Split('\n', StringSplitOptions.TrimEntries))
+            if (line.Length > 0 && line[0] != '#')
+            {
+                if (CommandParser.Parse(line) is { } command)
+                    commands.Add(command);
+                else
+                    problems.Add($"{path}: not modelled: {line}");
+            }
+
+        return [.. commands];
+    }
+
+    private static KernelConfiguration? Resolve(
+        ValueList<ConfigSetting> wished, Generation generation, List<string> problems)
+    {
+        switch (Kconfig.Resolve(wished, generation.Kconfig, generation.BuildBreaks))
+        {
+            case KconfigResult.Valid valid:
+                return valid.Configuration;
+            case KconfigResult.Impossible refused:
+                problems.Add($"{generation.Name} can not be configured so: {refused.Rule}");
+                return null;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using SoftReserve.Owners;
+
+namespace SoftReserve.Cli.Output;
+
+/// <summary>Owners and uses in the words of tables, JSON and case files.</summary>
+internal static class OwnerWords
+{
+    public static string Of(RangeOwner owner) => owner switch
+    {
+        RangeOwner.None => "none",
+        RangeOwner.Cxl => "cxl",
+        RangeOwner.Hmem => "hmem",
+        RangeOwner.Both => "both",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Of(RangeUse use) => use switch
+    {
+        RangeUse.None => "none",
+        RangeUse.SystemRam => "system-ram",
+        RangeUse.Devdax => "devdax",
+        RangeUse.Failed => "failed",
+        _ => throw new UnreachableException(),
+    };
+}

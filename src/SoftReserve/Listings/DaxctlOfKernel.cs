@@ -1,0 +1,69 @@
+using SoftReserve.Addresses;
+using SoftReserve.Dax;
+
+using SoftReserve.Owners;
+using SoftReserve.Resources;
+
+namespace SoftReserve.Listings;
+
+/// <summary>The dax bus of a modelled kernel, as daxctl sees it.</summary>
+public static class DaxctlOfKernel
+{
+    /// <summary>Every dax region with its devices; the listing puts them in order.</summary>
+    public static ValueList<DaxRegionView> Regions(Kernel kernel) =>
+        [.. kernel.Dax.Regions.Select(region => RegionView(kernel, region))];
+
+    private static DaxRegionView RegionView(Kernel kernel, DaxRegion region) => new(
+        DaxPaths.Of(kernel, region),
+        region.Id,
+        region.Range.Size,
+        SizeOf(region.Free),
+        new ByteSize(DaxRegionCreation.Alignment),
+        [.. region.Devices.Select(device => DeviceView(kernel, region, device))]);
+
+    private static DaxDeviceView DeviceView(Kernel kernel, DaxRegion region, DaxDevice device)
+    {
+        var isRam = device.Binding == DaxBinding.Kmem;
+        return new DaxDeviceView(
+            IomemLabels.DaxDevice(region.Id, device.Instance),
+            SizeOf(device.Ranges),
+            region.TargetNode,
+            new ByteSize(DaxRegionCreation.Alignment),
+            isRam ? DaxctlMode.SystemRam : DaxctlMode.Devdax,
+            isRam ? Blocks(kernel, device, onlineOnly: true) : null,
+            isRam ? Blocks(kernel, device, onlineOnly: false) : null,
+            isRam ? kernel.Boot.CommandLine.MemhpDefaultState == "online_movable" : null,
+            device.Binding is DaxBinding.Unbound or DaxBinding.Failed,
+            Mappings(device));
+    }
+
+    private static int Blocks(Kernel kernel, DaxDevice device, bool onlineOnly)
+    {
+        UInt128 bytes = 0;
+        foreach (var memory in kernel.Memory.Added)
+            if (device.Reserved.Contains(memory.Range) && (memory.IsOnline || !onlineOnly))
+                bytes += memory.Range.Size.Bytes;
+        return (int)(bytes / kernel.Boot.MemoryBlockSize);
+    }
+
+    private static ValueList<DaxMappingView> Mappings(DaxDevice device)
+    {
+        var mappings = new List<DaxMappingView>();
+        UInt128 offset = 0;
+        foreach (var range in device.Ranges)
+        {
+            mappings.Add(new DaxMappingView((ulong)offset, range));
+            offset += range.Size.Bytes;
+        }
+
+        return [.. mappings];
+    }
+
+    private static ByteSize SizeOf(ValueList<AddressRange> ranges)
+    {
+        UInt128 bytes = 0;
+        foreach (var range in ranges)
+            bytes += range.Size.Bytes;
+        return new ByteSize(bytes);
+    }
+}

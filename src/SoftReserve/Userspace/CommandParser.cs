@@ -1,0 +1,70 @@
+namespace SoftReserve.Userspace;
+
+/// <summary>Reads the commands that the model can carry out.</summary>
+/// <remarks>Words separated by spaces, as daxctl, cxl and modprobe take them; no quotes, no
+/// variables.</remarks>
+public static class CommandParser
+{
+    /// <summary>The command; null for a line that the model does not know.</summary>
+    public static UserCommand? Parse(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words switch
+        {
+            ["daxctl", "offline-memory", var device] => new SetMemoryState(device, false)
+            {
+                Line = line,
+            },
+            ["daxctl", "online-memory", var device] => new SetMemoryState(device, true)
+            {
+                Line = line,
+            },
+            ["daxctl", "disable-device", var device] => new DisableDevice(device)
+            {
+                Line = line,
+            },
+            ["daxctl", "create-device", .. var rest] => CreateDeviceOf(rest, line),
+            ["daxctl", "destroy-device", .. var rest] => DestroyDeviceOf(rest, line),
+            ["daxctl", "reconfigure-device", .. var rest] => ReconfigureOf(rest, line),
+            ["cxl", .. var rest] => CxlCommandParser.Parse(rest, line),
+            _ => null,
+        };
+    }
+
+    private static CreateDevice? CreateDeviceOf(string[] words, string line) => words switch
+    {
+        [] => new CreateDevice(null) { Line = line },
+        ["-r", var id] when int.TryParse(id, out var number) => new CreateDevice(number)
+        {
+            Line = line,
+        },
+        _ => null,
+    };
+
+    private static DestroyDevice? DestroyDeviceOf(string[] words, string line) => words switch
+    {
+        ["-f", var device] => new DestroyDevice(device, true) { Line = line },
+        [var device] => new DestroyDevice(device, false) { Line = line },
+        _ => null,
+    };
+
+    private static ReconfigureDevice? ReconfigureOf(string[] words, string line)
+    {
+        var (forces, online, mode, device) = (false, true, "", "");
+        for (var index = 0; index < words.Length; index++)
+        {
+            if (words[index] == "-f")
+                forces = true;
+            else if (words[index] == "-N")
+                online = false;
+            else if (words[index] == "-m" && index + 1 < words.Length)
+                mode = words[++index];
+            else
+                device = words[index];
+        }
+
+        return mode is "devdax" or "system-ram" && device.Length > 0
+            ? new ReconfigureDevice(device, mode == "system-ram", forces, online) { Line = line }
+            : null;
+    }
+}
