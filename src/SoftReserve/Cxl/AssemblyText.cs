@@ -52,7 +52,7 @@ internal static class AssemblyText
         return events.SelectMany(each => Lines(names, region, each));
     }
 
-    private static IEnumerable<KernelMessage> Lines(
+    private static KernelMessage[] Lines(
         PciNames names, CxlRegion region, AssemblyEvent each)
     {
         var device = "cxl " + Name(region.Id);

@@ -155,7 +155,7 @@ public static class UserRegion
             .Store(region with { State = CxlRegionState.Active });
     }
 
-    private static UserResult Store(this Kernel kernel, CxlRegion region) =>
+    private static UserResult.Done Store(this Kernel kernel, CxlRegion region) =>
         new UserResult.Done(
             kernel with { Cxl = kernel.Cxl.WithRegion(region) }, region);
 
