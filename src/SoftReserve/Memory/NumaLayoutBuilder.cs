@@ -61,7 +61,8 @@ internal sealed class NumaLayoutBuilder
 
     private NumaLayout OneNode(NumaFallback fallback) =>
         new([new NumaDomain(0, false, true)],
-            _ram is [.., var last] ? [new NumaBlock(new AddressRange(new Hpa(0), last.End), 0)] : [],
+            _ram is [.., var last]
+                ? [new NumaBlock(new AddressRange(new Hpa(0), last.End), 0)] : [],
             [], [0], [], 0, fallback, null)
         {
             Options = _options,
