@@ -6,7 +6,8 @@ using SoftReserve.Machines.Yaml;
 namespace SoftReserve.Machines.MachineFiles;
 
 /// <summary>Reads <c>srat</c>. An entry without a range is a domain of processors, of a generic
-/// initiator or of a generic port only; <c>enabled: false</c> is an entry that the kernel ignores.</summary>
+/// initiator or of a generic port only; <c>enabled: false</c> is an entry that the kernel
+/// ignores.</summary>
 internal static class SratSection
 {
     /// <summary>The ACPI id of a CXL host bridge.</summary>

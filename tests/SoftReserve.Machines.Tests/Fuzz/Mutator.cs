@@ -11,7 +11,7 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> corpus)
     [
         "&a [*a, *a]", "*a", "!!binary x", "--- ", "...\n", "%YAML 1.2\n", "? [x]\n: y", "<<: *a",
         "{", "}", "[", "]", "[[[[[[[[[[[[[[[[", "{a: {a: {a: {a: {a: {a: {a: ", "\"", "'", "|\n",
-        ">+9\n", "\t", "\0", "\u0085", "\u2028", "\ud800", "\ufeff", "- - - - - -", ": : :", "#", "~",
+        ">+9\n", "\t", "\0", "\u0085", "\u2028", "\ud800", "\ufeff", "- - - -", ": : :", "#", "~",
         "null", "0x0-0xffffffffffffffff", "0xffffffffffffffff", "-1", "99999999999999999999",
         "0x10-0x5", "0x0-0xfffffffffffff", "4096TiB", "0", "1e309", ".inf", "ways: 0", "ways: 16",
         "targets: []", "position: 2147483647", "granularity: 16384", "pxm: 4294967295",

@@ -90,7 +90,8 @@ internal sealed class TableFuzzRun(int seed)
                 break;
             default:
                 var extreme = BitConverter.GetBytes(Extremes[_random.Next(Extremes.Length)]);
-                for (var index = 0; index < 1 << _random.Next(4) && at + index < bytes.Count; index++)
+                var width = Math.Min(1 << _random.Next(4), bytes.Count - at);
+                for (var index = 0; index < width; index++)
                     bytes[at + index] = extreme[index];
                 break;
         }
