@@ -30,11 +30,11 @@ public sealed class BootContext
             machine, options.Generation, options.Config, options.CommandLine, options.Commands);
         var honoursSpecificPurpose = Config.IsEnabled(ConfigSymbol.EfiSoftReserve)
             && !CommandLine.NoSoftReserve;
-        MemoryMap = E820Table.From(machine.MemoryMap, CommandLine, honoursSpecificPurpose);
-        Numa = NumaLayout.From(MemoryMap, machine.Srat, machine.Slit, machine.Cedt, NumaOptions);
+        MemoryMap = E820Table.Build(machine, CommandLine, honoursSpecificPurpose);
+        Numa = NumaLayout.Build(MemoryMap, machine.Srat, machine.Slit, machine.Cedt, NumaOptions);
         MemoryBlockSize = Memory.MemoryBlockSize.Choose(
-            MemoryMap, Generation.ReadsWindowsLate && HasWindowNodes ? machine.Cedt : null,
-            machine.MemoryBlock);
+            MemoryMap, HeedsWindows ? machine.Cedt : null, isBareMetal: true,
+            machine.MemoryBlock).ToUInt64();
         Installed = FindInstalled();
         UdevLoads = machine.Kernel.HasAutoload
             ? ModuleSet.Of([.. ModuleNames.All.Where(module => !IsLoadedByHand(module))])
@@ -91,10 +91,14 @@ public sealed class BootContext
         ? state != "offline"
         : Config.IsEnabled(ConfigSymbol.MhpDefaultOnlineTypeOnlineAuto);
 
-    private bool HasWindowNodes =>
-        !Generation.ReadsWindowsLate || Config.IsEnabled(ConfigSymbol.CxlAcpi);
+    private bool HeedsWindows =>
+        Generation.ReadsWindowsLate && Config.IsEnabled(ConfigSymbol.CxlAcpi);
 
-    private NumaOptions NumaOptions => new(HasWindowNodes, Generation.ReadsWindowsLate);
+    private NumaOptions NumaOptions =>
+        new(HeedsWindows || !Generation.ReadsWindowsLate, Generation.ReadsWindowsLate)
+        {
+            PrefersOnlineNodes = !Generation.ReadsWindowsLate,
+        };
 
     /// <summary>Prepares a boot.</summary>
     public static BootContext Create(Machine machine, BootOptions options) =>
@@ -137,21 +141,21 @@ public sealed class BootContext
     /// <summary>The lines of the log up to SRAT and the memory block size.</summary>
     public IEnumerable<KernelMessage> EarlyMessages() =>
     [
-        .. MemoryMap.Messages(Generation.E820Text),
-        .. Numa.Messages,
-        Memory.MemoryBlockSize.Message(MemoryBlockSize),
+        .. E820Text.Messages(MemoryMap, Generation.E820Text),
+        .. NumaLayoutText.Messages(Numa, Machine.Srat, Machine.Slit),
+        Memory.MemoryBlockSize.Message(new ByteSize(MemoryBlockSize)),
     ];
 
     private DramReference Reference => DramReference.Choose(
     [
-        .. Numa.NodesWithMemory
-            .Where(node => Numa.NodesWithCpus.Contains(node) && PerformanceOf(node) is not null)
+        .. Numa.MemoryNodes
+            .Where(node => Numa.ProcessorNodes.Contains(node) && PerformanceOf(node) is not null)
             .Select(node => new NodePerformance(node, PerformanceOf(node)!.Value)),
     ]);
 
     private AccessPerformance? PerformanceOf(int node) =>
-        Machine.Hmat is { IsKnownRevision: true } hmat && Numa.DomainOf(node) is { } domain
-            ? HmatPerformance.Of(hmat, domain)
+        Machine.Hmat is { IsKnownRevision: true } hmat && node >= 0 && node < Numa.Domains.Count
+            ? HmatPerformance.Of(hmat, Numa.Domains[node].ProximityDomain)
             : null;
 
     private bool IsLoadedByHand(KernelModule module) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SoftReserve.Addresses;
 using SoftReserve.Configuration;
 using SoftReserve.Firmware;
@@ -76,12 +77,28 @@ internal static class ExpectationCheck
     {
         if (expectation.Daxctl is not { } expected)
             yield break;
-        var actual = DaxctlListing.Order(DaxctlOfKernel.Regions(kernel))
-            .Select(view => new DaxctlExpectation(
-                view.Path, view.Id, HumanSize.Text(view.Size), view.Align.ToUInt64()))
-            .ToList();
+        var actual = DaxctlRegions(kernel);
         if (!actual.SequenceEqual(expected))
             yield return $"daxctl: {string.Join("; ", actual)}, expected {expected}";
+    }
+
+    // read back from the text, so that order and units are judged too
+    private static List<DaxctlExpectation> DaxctlRegions(Kernel kernel)
+    {
+        var text = DaxctlListing.Text(
+            DaxctlOfKernel.Regions(kernel), new DaxctlOptions(Regions: true, Human: true));
+        using var document = JsonDocument.Parse(text);
+        var root = document.RootElement;
+        var elements = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()]
+            : new List<JsonElement> { root };
+        return
+        [
+            .. elements.Select(element => new DaxctlExpectation(
+                element.GetProperty("path").GetString()!,
+                element.GetProperty("id").GetInt32(),
+                element.GetProperty("size").ToString(),
+                element.GetProperty("align").GetUInt64())),
+        ];
     }
 
     private static IEnumerable<string> LogDifferences(Expectation expectation, Kernel kernel)

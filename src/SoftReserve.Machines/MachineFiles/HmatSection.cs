@@ -81,10 +81,10 @@ internal static class HmatSection
             var rows = Numbers(context, matrix, "initiators", uint.MaxValue);
             var columns = Numbers(context, matrix, "targets", uint.MaxValue);
             var entries = Numbers(context, matrix, "entries", ushort.MaxValue);
-            if (entries.Count != rows.Count * columns.Count)
+            if (entries.Count != (long)rows.Count * columns.Count)
                 context.Report(matrix.Node, DiagnosticId.NotEncodable,
                     $"{entries.Count} entries stand here, expected initiators times targets, "
-                    + $"{rows.Count * columns.Count}");
+                    + $"{(long)rows.Count * columns.Count}");
             yield return new HmatLocality(
                 context.Word(matrix.Require("type"), DataTypes) ?? default,
                 context.Number(matrix.Require("unit"), 0, ulong.MaxValue) ?? 0,

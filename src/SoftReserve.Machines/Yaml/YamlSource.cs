@@ -34,39 +34,55 @@ internal sealed class YamlSource
             return null;
         }
 
-        var source = new YamlSource(context, text, file);
-        try
-        {
-            return source.ReadDocument();
-        }
-        catch (YamlException problem)
-        {
-            source.Report(problem.Start, DiagnosticId.Syntax,
-                $"this is not YAML: {ScalarNode.Quote(problem.Message)}");
-            return null;
-        }
+        return new YamlSource(context, text, file).ReadDocument();
     }
 
     private SourceNode? ReadDocument()
     {
-        _parser.MoveNext();
-        if (!_parser.MoveNext() || _parser.Current is not DocumentStart)
+        if (!MoveNext() || !MoveNext() || _parser.Current is not DocumentStart)
         {
+            if (_isStopped)
+                return null;
             Report(Mark.Empty, DiagnosticId.MissingKey,
                 "the file is empty, expected a mapping that begins with \"softreserve: 1\" "
                 + "or \"case: 1\"");
             return null;
         }
 
-        _parser.MoveNext();
-        var root = ReadNode(1);
-        if (_isStopped)
-            return null;
-        _parser.MoveNext();
-        if (_parser.MoveNext() && _parser.Current is DocumentStart second)
+        var root = MoveNext() ? ReadNode(1) : null;
+        if (!_isStopped && MoveNext() && MoveNext() && _parser.Current is DocumentStart second)
             Report(second.Start, DiagnosticId.SecondDocument,
                 "a second document begins here, expected one document a file");
-        return root;
+        return _isStopped ? null : root;
+    }
+
+    /// <summary>Goes to the next event; false at the end, and after a syntax error, which is
+    /// reported and stops the reading.</summary>
+    private bool MoveNext()
+    {
+        try
+        {
+            return !_isStopped && _parser.MoveNext();
+        }
+        catch (YamlException problem)
+        {
+            Stop(problem.Start, ScalarNode.Quote(problem.Message));
+        }
+        catch (Exception problem) when (
+            // YamlDotNet 16 lets these through for some texts, "a: [" on one line and "b" at the
+            // start of the next among them
+            problem is InvalidOperationException or ArgumentException)
+        {
+            Stop(_parser.Current?.End ?? Mark.Empty, "it breaks off behind this place");
+        }
+
+        return false;
+    }
+
+    private void Stop(Mark mark, string why)
+    {
+        Report(mark, DiagnosticId.Syntax, "this is not YAML: " + why);
+        _isStopped = true;
     }
 
     /// <summary>Reads the node whose first event is the current one, and leaves the parser on its
@@ -92,8 +108,7 @@ internal sealed class YamlSource
                     + "itself: aliases are refused, so nothing can contain itself");
                 return new ScalarNode(At(alias.Start), "", isPlain: true);
             default:
-                Report(start.Start, DiagnosticId.Syntax, "this is not YAML");
-                _isStopped = true;
+                Stop(start.Start, "a value is expected here");
                 return null;
         }
     }
@@ -101,7 +116,7 @@ internal sealed class YamlSource
     private ListNode? ReadList(SourcePlace place, int depth)
     {
         var items = new List<SourceNode>();
-        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        while (MoveNext() && _parser.Current is not SequenceEnd)
         {
             if (ReadNode(depth + 1) is not { } item)
                 return null;
@@ -115,11 +130,10 @@ internal sealed class YamlSource
     {
         var entries = new List<MapEntry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (MoveNext() && _parser.Current is not MappingEnd)
         {
             var keyNode = ReadNode(depth + 1);
-            _parser.MoveNext();
-            if (keyNode is null || ReadNode(depth + 1) is not { } value)
+            if (keyNode is null || !MoveNext() || ReadNode(depth + 1) is not { } value)
                 return null;
             if (keyNode is not ScalarNode key)
                 _context.Report(keyNode.Place, DiagnosticId.WrongKind,

@@ -11,13 +11,22 @@ namespace SoftReserve.Firmware;
 /// <param name="Bios">The map as firmware gave it.</param>
 /// <param name="User">The map as the command line changed it; null when it did not.</param>
 /// <param name="Changes">The changes that the command line asked for.</param>
+/// <param name="Entries">The map that the kernel works with: as the last of the two, without the
+/// RAM that a PC's BIOS needs.</param>
 public sealed record E820Table(
     ValueList<E820Entry> Bios,
     ValueList<E820Entry>? User,
-    ValueList<MemmapDirective> Changes)
+    ValueList<MemmapDirective> Changes,
+    ValueList<E820Entry> Entries)
 {
-    /// <summary>The map that the kernel works with.</summary>
-    public ValueList<E820Entry> Entries => User ?? Bios;
+    /// <summary>What the kernel takes from RAM for the BIOS: the first page is reserved, 640 KiB
+    /// to 1 MiB is no RAM.</summary>
+    /// <remarks>Kernel: <c>trim_bios_range()</c>, arch/x86/kernel/setup.c.</remarks>
+    public static readonly ValueList<MemmapDirective> BiosTrimming =
+    [
+        new MemmapDirective.Change(0, 0x1000, MemoryType.Usable, MemoryType.Reserved),
+        new MemmapDirective.Remove(0xa0000, 0x60000, MemoryType.Usable),
+    ];
 
     /// <summary>Ranges of ordinary RAM, ascending.</summary>
     public ValueList<AddressRange> Usable => RangesOf(MemoryType.Usable);
@@ -45,13 +54,14 @@ public sealed record E820Table(
 
         var bios = E820Sweep.Sanitise(firmware);
         var changes = commandLine.Memmap;
-        return new E820Table(bios, changes.IsEmpty ? null : Apply(bios, changes), changes);
+        ValueList<E820Entry>? user = changes.IsEmpty ? null : Apply(bios, changes);
+        return new E820Table(bios, user, changes, Apply(user ?? bios, BiosTrimming));
     }
 
     private static ValueList<E820Entry> Apply(
-        ValueList<E820Entry> bios, ValueList<MemmapDirective> changes)
+        ValueList<E820Entry> map, ValueList<MemmapDirective> changes)
     {
-        var entries = new List<E820Entry>(bios.AsSpan().ToArray());
+        var entries = new List<E820Entry>(map.AsSpan().ToArray());
         foreach (var change in changes)
             E820Edit.Apply(entries, change);
         return E820Sweep.Sanitise(entries.ToArray());

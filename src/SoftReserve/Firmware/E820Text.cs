@@ -29,15 +29,19 @@ public static class E820Text
         yield return Line($"BIOS-provided physical RAM map:");
         foreach (var line in Map(table.Bios, "BIOS-e820", style))
             yield return line;
-        foreach (var change in table.Changes.AsEnumerable())
-            if (Change(change, style) is { } line)
-                yield return line;
+        foreach (var line in Edits(table.Changes, style))
+            yield return line;
         if (table.User is not { } user)
             yield break;
         yield return Line($"user-defined physical RAM map:");
         foreach (var line in Map(user, "user", style))
             yield return line;
     }
+
+    /// <summary>The lines about the RAM that the BIOS needs; they come a little
+    /// later.</summary>
+    public static IEnumerable<KernelMessage> TrimmingMessages(E820TextStyle style) =>
+        Edits(E820Table.BiosTrimming, style);
 
     /// <summary>The kernel's word for a type, without its number.</summary>
     public static string NameOf(MemoryType type, E820TextStyle style)
@@ -72,6 +76,10 @@ public static class E820Text
             position = end == ulong.MaxValue ? end : end + 1;
         }
     }
+
+    private static IEnumerable<KernelMessage> Edits(
+        ValueList<MemmapDirective> changes, E820TextStyle style) =>
+        changes.Select(change => Change(change, style)).OfType<KernelMessage>();
 
     private static KernelMessage? Change(MemmapDirective change, E820TextStyle style)
     {

@@ -20,7 +20,7 @@ public static class HmatTargets
         return
         [
             .. targets.SelectMany(target => target.Ranges.Order().Select(range =>
-                new HmemCandidate(range, numa.NodeOf(target.Domain) ?? -1))),
+                new HmemCandidate(range, numa.NodeOf(target.Domain)))),
         ];
     }
 

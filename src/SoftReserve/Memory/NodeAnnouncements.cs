@@ -63,9 +63,9 @@ public static class NodeAnnouncements
 
     private static NodeStates StatesAtBoot(BootContext boot)
     {
-        var withMemory = boot.Numa.NodesWithMemory;
+        var withMemory = boot.Numa.MemoryNodes;
         return new NodeStates(
-            boot.Numa.PossibleNodes, withMemory, withMemory, boot.Numa.NodesWithCpus);
+            boot.Numa.PossibleNodes, withMemory, withMemory, boot.Numa.ProcessorNodes);
     }
 
     private static ValueList<NodeZone> ZonesAtBoot(BootContext boot)

@@ -8,8 +8,7 @@ namespace SoftReserve.Tests.Firmware;
 /// recording.</summary>
 public sealed partial class E820RecordingTests
 {
-    public static TheoryData<string> Recordings => [.. GoldenFile.Names("7.*.txt"),
-        .. GoldenFile.Names("6.*.txt"), .. GoldenFile.Names("v4*.txt")];
+    public static TheoryData<string> Recordings => [.. GoldenFile.Names("e820", "*.txt")];
 
     [Theory]
     [MemberData(nameof(Recordings))]

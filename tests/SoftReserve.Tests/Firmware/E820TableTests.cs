@@ -20,8 +20,9 @@ public sealed class E820TableTests
 
     [Fact]
     public void Neighbouring_ram_entries_become_one() => Assert.Equal(
-        [new AddressRange(0, 2 * Gib - 1)],
-        Build("", Lab.Entry(Gib, 2 * Gib - 1), Lab.Entry(0, Gib - 1)).Usable);
+        [new AddressRange(0x100000, 2 * Gib - 1)],
+        Build("", Lab.Entry(Gib, 2 * Gib - 1), Lab.Entry(0x1000, Gib - 1))
+            .Usable.Where(range => range.End.Value >= Gib));
 
     [Theory]
     [InlineData(MemoryType.Usable)]
@@ -38,7 +39,7 @@ public sealed class E820TableTests
         Assert.Equal(
             [Entry(0, Gib - 1, type), Entry(Gib, 2 * Gib - 1, MemoryType.SoftReserved),
                 Entry(2 * Gib, 3 * Gib - 1, type)],
-            table.Entries);
+            table.User ?? table.Bios);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class E820TableTests
             Lab.Entry(Gib, 2 * Gib - 1, MemoryType.Reserved));
 
         Assert.Equal(3, table.SoftReserved.Count);
-        Assert.Equal(3, table.Entries.Count);
+        Assert.Equal(3, table.Bios.Count);
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class E820TableTests
             KernelCommandLine.Parse("memmap=1G%0x80000000+0xefffffff"),
             softReserveEnabled: false);
 
-        Assert.Equal([new AddressRange(0, 2 * Gib - 1)], table.Usable);
+        Assert.Equal([new AddressRange(0x1000, 0x9ffff), new AddressRange(0x100000, 2 * Gib - 1)],
+            table.Usable);
         Assert.Equal([new AddressRange(2 * Gib, 3 * Gib - 1)], table.SoftReserved);
     }
 
@@ -84,7 +86,7 @@ public sealed class E820TableTests
         Assert.Equal(
             [Entry(0, Gib - 1), Entry(Gib, 2 * Gib - 1, MemoryType.SoftReserved),
                 Entry(2 * Gib, 4 * Gib - 1, MemoryType.Reserved)],
-            table.Entries);
+            table.User ?? table.Bios);
     }
 
     [Theory]
@@ -96,9 +98,9 @@ public sealed class E820TableTests
     [InlineData("memmap=exactmap,1M@0,1M@16M", 2)]
     [InlineData("memmap=1M$16M", 3)]
     [InlineData("memmap=1M!16M", 3)]
-    [InlineData("memmap=16M#16E", 1)]
+    [InlineData("memmap=16M#0xfffffffffffff000", 2)]
     public void Directives_leave_so_many_entries(string line, int count) =>
-        Assert.Equal(count, Build(line, Lab.Entry(0, 3 * Gib - 1)).Entries.Count);
+        Assert.Equal(count, Build(line, Lab.Entry(0, 3 * Gib - 1)).User!.Value.Count);
 
     [Fact]
     public void Without_memmap_there_is_no_user_map()
@@ -106,7 +108,21 @@ public sealed class E820TableTests
         var table = Build("quiet", Lab.Entry(0, Gib - 1));
 
         Assert.Null(table.User);
-        Assert.Equal(table.Bios, table.Entries);
+    }
+
+    [Fact]
+    public void The_kernel_leaves_the_first_page_and_the_video_hole_to_the_bios()
+    {
+        var table = Build("", Lab.Entry(0, Gib - 1));
+
+        Assert.Equal(
+            [Entry(0, 0xfff, MemoryType.Reserved), Entry(0x1000, 0x9ffff),
+                Entry(0x100000, Gib - 1)],
+            table.Entries);
+        Assert.Equal(
+            ["e820: update [mem 0x00000000-0x00000fff] System RAM ==> device reserved",
+                "e820: remove [mem 0x000a0000-0x000fffff] System RAM"],
+            E820Text.TrimmingMessages(E820TextStyle.SevenTwo).Select(line => line.ToString()));
     }
 
     [Fact]

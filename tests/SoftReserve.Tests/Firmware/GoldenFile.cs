@@ -9,9 +9,9 @@ internal static class GoldenFile
 
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder(), name));
 
-    /// <summary>Names relative to the folder, in name order.</summary>
-    public static IReadOnlyList<string> Names(string pattern) =>
-        [.. Directory.GetFiles(Folder(), pattern, SearchOption.AllDirectories)
+    /// <summary>Names with their folder, in name order.</summary>
+    public static IReadOnlyList<string> Names(string folder, string pattern) =>
+        [.. Directory.GetFiles(Path.Combine(Folder(), folder), pattern)
             .Select(path => Path.GetRelativePath(Folder(), path))
             .Order(StringComparer.Ordinal)];
 

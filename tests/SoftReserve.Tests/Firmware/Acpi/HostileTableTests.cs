@@ -8,7 +8,7 @@ namespace SoftReserve.Tests.Firmware.Acpi;
 /// <summary>Tables that lie.</summary>
 public sealed class HostileTableTests
 {
-    public static TheoryData<string> Recorded => [.. GoldenFile.Names("*.bin")];
+    public static TheoryData<string> Recorded => [.. GoldenFile.Names("acpi", "*.bin")];
 
     [Theory]
     [MemberData(nameof(Recorded))]

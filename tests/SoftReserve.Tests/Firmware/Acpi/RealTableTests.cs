@@ -8,7 +8,7 @@ namespace SoftReserve.Tests.Firmware.Acpi;
 public sealed class RealTableTests
 {
     public static TheoryData<string> RecordedCedts =>
-        [.. GoldenFile.Names("*.CEDT.bin")];
+        [.. GoldenFile.Names("acpi", "*.CEDT.bin")];
 
     [Theory]
     [MemberData(nameof(RecordedCedts))]
@@ -120,7 +120,7 @@ public sealed class RealTableTests
     [Fact]
     public void A_listing_of_several_tables_gives_each_of_them()
     {
-        var text = string.Join('\n', GoldenFile.Names("*.acpidump.txt").Select(GoldenFile.Text));
+        var text = string.Join('\n', GoldenFile.Names("acpi", "*.acpidump.txt").Select(GoldenFile.Text));
 
         var tables = AcpiDumpText.TryReadTables(text);
 
