@@ -58,10 +58,17 @@ public static class Schedule
 
     private static KernelStep? FirstAllowed(Kernel kernel, ValueList<string> order, int next)
     {
+        KernelStep? polite = null;
         foreach (var step in kernel.Boot.Steps)
-            if (IsAllowed(step, order, next) && step.IsEnabled(kernel))
+        {
+            if (!IsAllowed(step, order, next) || !step.IsEnabled(kernel))
+                continue;
+            if (!step.LetsOthersGoFirst(kernel))
                 return step;
-        return null;
+            polite ??= step;
+        }
+
+        return polite;
     }
 
     private static bool IsAllowed(KernelStep step, ValueList<string> order, int next)

@@ -31,18 +31,25 @@ public sealed class CaseTests
     {
         var run = Read(file).Runs[index];
         var verdict = CaseRunner.Run(run, kernel);
-        var listed = Listed.Contains($"{Path.GetFileNameWithoutExtension(file)}:{run.Line} {kernel}");
-        if (listed)
+        var name = $"{Path.GetFileNameWithoutExtension(file)}:{run.Line} {kernel}";
+        if (Unmet.Contains(name))
             Assert.IsNotType<RunVerdict.Agrees>(verdict);
+        else if (verdict is RunVerdict.Skipped skipped && !IsRequired(file, kernel))
+            Assert.Skip(skipped.Why);
         else if (verdict is RunVerdict.Differs differs)
             Assert.Fail(string.Join('\n', differs.Lines));
         else
             Assert.IsType<RunVerdict.Agrees>(verdict);
     }
 
-    private static HashSet<string> Listed { get; } =
+    private static bool IsRequired(string file, string kernel) =>
+        file.StartsWith("seed", StringComparison.Ordinal)
+        || (kernel == "v4" && (file.StartsWith("layouts", StringComparison.Ordinal)
+            || file.StartsWith("config", StringComparison.Ordinal)));
+
+    private static HashSet<string> Unmet { get; } =
     [
-        .. File.ReadLines(Repository.At("cases", "disputed.txt"))
+        .. File.ReadLines(Repository.At("cases", "unmet.txt"))
             .Where(line => line.Length > 0 && line[0] != '#' && line[0] != ' ')
             .Select(line => line.Split(" - ")[0]),
     ];

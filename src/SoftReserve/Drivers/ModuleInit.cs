@@ -66,7 +66,7 @@ public static class ModuleInit
                 Drivers = drivers with { Requested = drivers.Requested.With(module) },
             };
             foreach (var needed in ModuleNames.All)
-                if (kernel.Boot.Generation.Links.Before(module).Has(needed))
+                if (kernel.Boot.Before(module).Has(needed))
                     kernel = kernel.Request(needed);
             return kernel;
         }

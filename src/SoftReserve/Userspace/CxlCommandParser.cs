@@ -76,6 +76,7 @@ internal static class CxlCommandParser
     private static int? RegionIn(string[] words) => words switch
     {
         ["-f", var name] => Number(name, "region"),
+        [var name, "-f"] => Number(name, "region"),
         [var name] => Number(name, "region"),
         _ => null,
     };
