@@ -40,7 +40,8 @@ public sealed class BootContext
             ? ModuleSet.Of([.. ModuleNames.All.Where(module => !IsLoadedByHand(module))])
             : ModuleSet.None;
         HmatCandidates = FindHmatCandidates();
-        (Initcalls, Steps) = (BootSequence.InitcallsOf(this), BootSequence.StepsOf(this));
+        Initcalls = BootSequence.InitcallsOf(this);
+        Steps = BootSequence.StepsOf(this);
     }
 
     /// <summary>The machine.</summary>

@@ -10,13 +10,19 @@ namespace SoftReserve.Cxl;
 /// attach then runs inside the asynchronous PCI probe, and who waits for that waits for it
 /// too.</param>
 /// <param name="EndpointId">The number of its endpoint port; null before it attached.</param>
-/// <param name="Decoders">Its endpoint decoders, once attached.</param>
+/// <param name="Decoders">Its endpoint decoders, once attached; after a detach what the hardware
+/// still holds.</param>
 public sealed record CxlMemdev(
     string Name,
     MemdevAttachment Attachment,
     bool ProbesInsidePci,
     int? EndpointId,
-    ValueList<EndpointDecoder> Decoders);
+    ValueList<EndpointDecoder> Decoders)
+{
+    /// <summary>This card with the decoder of the same index exchanged.</summary>
+    public CxlMemdev With(EndpointDecoder changed) =>
+        this with { Decoders = Decoders.SetItem(changed.Index, changed) };
+}
 
 /// <summary>How far a card's attach has come.</summary>
 public enum MemdevAttachment
@@ -32,4 +38,7 @@ public enum MemdevAttachment
 
     /// <summary>The probe failed for another reason.</summary>
     Failed,
+
+    /// <summary>Was attached; unbound or unplugged since.</summary>
+    Detached,
 }

@@ -6,7 +6,6 @@ namespace SoftReserve.Cxl;
 /// know.</summary>
 /// <param name="HasRoot">True once cxl_acpi has bound: windows are published.</param>
 /// <param name="IsRescanQueued">The bus rescan that ends cxl_acpi's probe has not run yet.</param>
-/// <param name="NextPortId">The next number of portN and endpointN.</param>
 /// <param name="RootDecoders">One for each accepted window, in CEDT order.</param>
 /// <param name="Ports">Host bridge and switch ports, in creation order.</param>
 /// <param name="Memdevs">Cards whose PCI function has probed, in probe order.</param>
@@ -14,14 +13,13 @@ namespace SoftReserve.Cxl;
 public sealed record CxlState(
     bool HasRoot,
     bool IsRescanQueued,
-    int NextPortId,
     ValueList<RootDecoder> RootDecoders,
     ValueList<CxlPort> Ports,
     ValueList<CxlMemdev> Memdevs,
     ValueList<CxlRegion> Regions)
 {
-    /// <summary>No CXL driver has bound anything; number 0 is the root port's.</summary>
-    public static readonly CxlState Empty = new(false, false, 1, [], [], [], []);
+    /// <summary>No CXL driver has bound anything.</summary>
+    public static readonly CxlState Empty = new(false, false, [], [], [], []);
 
     /// <summary>The CXL region of that number; null when there is none.</summary>
     public CxlRegion? FindRegion(int id)
@@ -48,4 +46,51 @@ public sealed record CxlState(
     /// <summary>This state with the card of the same name exchanged.</summary>
     public CxlState WithMemdev(CxlMemdev changed) =>
         this with { Memdevs = Memdevs.Replace(old => old.Name == changed.Name, _ => changed) };
+
+    /// <summary>The root decoder of that number; null when there is none.</summary>
+    public RootDecoder? FindRootDecoder(int index) =>
+        index >= 0 && index < RootDecoders.Count ? RootDecoders[index] : null;
+
+    /// <summary>This state with the root decoder of the same number exchanged.</summary>
+    public CxlState WithRootDecoder(RootDecoder changed) =>
+        this with { RootDecoders = RootDecoders.SetItem(changed.Index, changed) };
+
+    /// <summary>The port at that place; null when it has not been made.</summary>
+    /// <param name="hostBridgeUid">The host bridge that it is or lies below.</param>
+    /// <param name="path">Port numbers from the host bridge down to it.</param>
+    public CxlPort? FindPort(uint hostBridgeUid, ReadOnlySpan<int> path)
+    {
+        foreach (var port in Ports)
+            if (port.HostBridgeUid == hostBridgeUid && port.Path.AsSpan().SequenceEqual(path))
+                return port;
+        return null;
+    }
+
+    /// <summary>This state with the port of the same number exchanged.</summary>
+    public CxlState WithPort(CxlPort changed)
+    {
+        for (var index = 0; index < Ports.Count; index++)
+            if (Ports[index].Id == changed.Id)
+                return this with { Ports = Ports.SetItem(index, changed) };
+        return this;
+    }
+
+    /// <summary>The lowest number that no portN or endpointN has; 0 is the root's.</summary>
+    public int LowestFreePortId()
+    {
+        for (var id = 1; ; id++)
+            if (!IsPortIdTaken(id))
+                return id;
+    }
+
+    private bool IsPortIdTaken(int id)
+    {
+        foreach (var port in Ports)
+            if (port.Id == id)
+                return true;
+        foreach (var memdev in Memdevs)
+            if (memdev.EndpointId == id)
+                return true;
+        return false;
+    }
 }

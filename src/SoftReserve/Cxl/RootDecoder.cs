@@ -1,5 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Firmware.Acpi;
+using SoftReserve.Resources;
 
 namespace SoftReserve.Cxl;
 
@@ -12,6 +13,8 @@ namespace SoftReserve.Cxl;
 /// <param name="Range">What CEDT says the window is.</param>
 /// <param name="Published">The range of its node in iomem, which may be larger or smaller than
 /// <see cref="Range"/>; null when no published node contains the window.</param>
+/// <param name="PublishedNumber">The n of that node's name; differs from
+/// <paramref name="WindowNumber"/> for a window inside another.</param>
 /// <param name="Ways">Host bridges that share it.</param>
 /// <param name="Granularity">Bytes before the next host bridge's turn.</param>
 /// <param name="IsXor">XOR arithmetic.</param>
@@ -25,6 +28,7 @@ public sealed record RootDecoder(
     int WindowNumber,
     AddressRange Range,
     AddressRange? Published,
+    int PublishedNumber,
     int Ways,
     int Granularity,
     bool IsXor,
@@ -32,4 +36,10 @@ public sealed record RootDecoder(
     WindowRestrictions Restrictions,
     ushort QosClass,
     ValueList<uint> Targets,
-    int NextRegionId);
+    int NextRegionId)
+{
+    /// <summary>Its node in iomem; null when it has none.</summary>
+    public ResourceRef? Node => Published is { } range
+        ? new ResourceRef(range, IomemLabels.CxlWindow(PublishedNumber))
+        : null;
+}

@@ -145,7 +145,8 @@ public sealed class DiagnosticTests
     public void Problems_beyond_the_limit_are_counted()
     {
         var result = MachineFile.Read(
-            Head + "srat: [" + string.Concat(Enumerable.Repeat("{pxm: x, cpus: true},", 200)) + "]", "m.yaml");
+            Head + "srat: ["
+            + string.Concat(Enumerable.Repeat("{pxm: x, cpus: true},", 200)) + "]", "m.yaml");
 
         Assert.Equal(51, result.Diagnostics.Count);
         Assert.Equal("and 150 more", result.Diagnostics[^1].Message);
@@ -155,8 +156,8 @@ public sealed class DiagnosticTests
     public void A_value_laid_over_a_machine_is_blamed_in_its_own_file()
     {
         var result = MachineFile.Read(
-            TwoCards, "below.yaml", "cxl:\n  faults:\n    - {region-of: mem7, fault: assembly-fails}",
-            "above.yaml");
+            TwoCards, "below.yaml",
+            "cxl:\n  faults:\n    - {region-of: mem7, fault: assembly-fails}", "above.yaml");
 
         var problem = Assert.Single(result.Diagnostics);
         Assert.Equal(("above.yaml", 3, 19), (problem.File, problem.Line, problem.Column));

@@ -1,0 +1,56 @@
+using SoftReserve.Addresses;
+
+namespace SoftReserve.Cxl;
+
+/// <summary>A card leaves: unbound from cxl_mem, or pulled out.</summary>
+/// <remarks>Kernel: <c>cxl_detach_ep()</c>, drivers/cxl/core/port.c;
+/// <c>cxl_decoder_detach()</c>, core/region.c. CXL regions of the card stay, below COMMIT, without
+/// driver.</remarks>
+/// <seealso cref="MemdevAttach"/>
+public static class MemdevDetach
+{
+    /// <summary>Takes an attached card's endpoint away. Its CXL regions lose their driver and their
+    /// decoders are reset; the card remembers what its registers hold.</summary>
+    public static Kernel DetachMemdev(this Kernel kernel, string name)
+    {
+        if (kernel.Cxl.FindMemdev(name) is not { EndpointId: not null } memdev)
+            return kernel;
+        foreach (var decoder in memdev.Decoders)
+            if (decoder.CxlRegionId is { } region)
+                kernel = kernel.Invalidate(region, name);
+        memdev = kernel.Cxl.FindMemdev(name)!;
+        var path = CxlPath.Find(kernel.Boot.Machine.Cxl, name)!;
+        var port = kernel.Cxl.FindPort(path.Bridge.Uid, path.PathOf(path.Ports.Count - 1))!;
+        return (kernel with
+        {
+            Cxl = kernel.Cxl.WithMemdev(memdev with
+            {
+                Attachment = MemdevAttachment.Detached, EndpointId = null,
+            }),
+        }).Log(PortText.Disconnected(name, port.Id));
+    }
+
+    private static Kernel Invalidate(this Kernel kernel, int id, string memdev)
+    {
+        kernel = kernel.DisableCxlRegion(id);
+        var region = kernel.Cxl.FindRegion(id)!;
+        if (region.State > CxlRegionState.Active)
+            kernel = kernel.ResetDecoders(region);
+        var leaving = region with
+        {
+            Targets = region.Targets.Without(target => target.Memdev != memdev),
+        };
+        var left = region with
+        {
+            State = region.State < CxlRegionState.Active
+                ? region.State
+                : CxlRegionState.InterleaveActive,
+            Targets = Unsorted(region.Targets.Without(target => target.Memdev == memdev)),
+        };
+        kernel = kernel.DetachTargets(leaving);
+        return kernel with { Cxl = kernel.Cxl.WithRegion(left) };
+    }
+
+    private static ValueList<CxlRegionTarget> Unsorted(ValueList<CxlRegionTarget> targets) =>
+        [.. targets.Select(target => target with { Position = null })];
+}

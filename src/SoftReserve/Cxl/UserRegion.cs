@@ -1,0 +1,182 @@
+using System.Numerics;
+using SoftReserve.Addresses;
+using SoftReserve.Firmware;
+using SoftReserve.Firmware.Acpi;
+using SoftReserve.Resources;
+
+namespace SoftReserve.Cxl;
+
+/// <summary>CXL regions by hand: what cxl-cli does through sysfs.</summary>
+/// <remarks>Kernel: the attributes of decoder0.k and regionN, drivers/cxl/core/region.c. Each method
+/// is one attribute, except the last four, which are commands of cxl-cli.</remarks>
+/// <seealso cref="RegionProbe"/>
+public static class UserRegion
+{
+    /// <summary>Region sizes are multiples of this, times the ways: 256 MiB.</summary>
+    public const ulong SizeUnit = WindowVerification.Alignment;
+
+    /// <summary>Writes <c>create_ram_region</c>: an empty region.</summary>
+    /// <returns>Refused with ENOENT where the window allows no volatile memory.</returns>
+    public static UserResult CreateRamRegion(this Kernel kernel, int rootDecoder)
+    {
+        const WindowRestrictions Ram = WindowRestrictions.Volatile;
+        if (kernel.Cxl.FindRootDecoder(rootDecoder) is not { } root
+            || (root.Restrictions & Ram) == 0)
+            return new UserResult.Refused(kernel, NoEntry, "create_ram_region");
+        kernel = kernel.AddRegion(root, PartitionMode.Ram, isAuto: false, out var region);
+        return new UserResult.Done(kernel, region);
+    }
+
+    /// <summary>Writes <c>interleave_granularity</c> (rule R42).</summary>
+    public static UserResult SetGranularity(this Kernel kernel, CxlRegion region, int granularity)
+    {
+        const string What = "interleave_granularity";
+        var root = kernel.Cxl.RootDecoders[region.RootDecoder];
+        if (InterleaveCode.FromGranularity(granularity) is null
+            || (root.Ways > 1 && granularity != root.Granularity))
+            return new UserResult.Refused(kernel, Errno.Invalid, What);
+        return region.State >= CxlRegionState.InterleaveActive
+            ? new UserResult.Refused(kernel, Errno.Busy, What)
+            : kernel.Store(region with { Granularity = granularity });
+    }
+
+    /// <summary>Writes <c>interleave_ways</c> (rules R42, R48).</summary>
+    public static UserResult SetWays(this Kernel kernel, CxlRegion region, int ways)
+    {
+        const string What = "interleave_ways";
+        var root = kernel.Cxl.RootDecoders[region.RootDecoder];
+        if (InterleaveCode.FromWays(ways) is null || ways % root.Ways != 0
+            || !BitOperations.IsPow2(ways / root.Ways))
+            return new UserResult.Refused(kernel, Errno.Invalid, What);
+        return region.State >= CxlRegionState.InterleaveActive
+            ? new UserResult.Refused(kernel, Errno.Busy, What)
+            : kernel.Store(region with { Ways = ways });
+    }
+
+    /// <summary>Writes <c>size</c>: the region gets the lowest free addresses of its window (rules
+    /// R16, R41).</summary>
+    public static UserResult SetSize(this Kernel kernel, CxlRegion region, ByteSize size)
+    {
+        const string What = "size";
+        if (region.Ways == 0 || region.Granularity == 0
+            || kernel.Cxl.RootDecoders[region.RootDecoder].Node is not { } window)
+            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, What);
+        if (size.Bytes == 0 || size.Bytes % (SizeUnit * (uint)region.Ways) != 0)
+            return new UserResult.Refused(kernel, Errno.Invalid, What);
+        if (region.Range is not null)
+            return new UserResult.Refused(kernel, Errno.Busy, What);
+        var iomem = kernel.Resources.Iomem;
+        var name = IomemLabels.CxlRegion(region.Id);
+        if (iomem.AllocateFree(window, size, SizeUnit, name) is not Allocation.Placed placed)
+            return new UserResult.Refused(
+                kernel.Log(RegionText.NoSpace(region.Id, size.ToUInt64(), window)),
+                Errno.OutOfRange, What);
+        return (kernel with { Resources = kernel.Resources with { Iomem = placed.Tree } })
+            .Store(region with
+            {
+                Range = placed.Range,
+                IsInIomem = true,
+                State = CxlRegionState.InterleaveActive,
+            });
+    }
+
+    /// <summary>Writes <c>dpa_size</c> of the card's first free decoder, and <c>targetN</c>.</summary>
+    public static UserResult AddTarget(
+        this Kernel kernel, CxlRegion region, string memdev)
+    {
+        if (region.Range is not { } range)
+            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, "target");
+        if (kernel.Cxl.FindMemdev(memdev) is not { Attachment: MemdevAttachment.Attached } card
+            || FreeDecoder(card) is not { } decoder)
+            return new UserResult.Refused(
+                kernel, Errno.NoSuchDeviceOrAddress, "could not get a free decoder for " + memdev);
+        if (decoder.IsEnabled)
+            return new UserResult.Refused(kernel, Errno.Busy, "dpa_size");
+        var size = range.Size.ToUInt64() / (ulong)region.Ways;
+        if (AllocateDpa(kernel.Boot.Machine.Cxl, card, size) is not { } dpa)
+            return new UserResult.Refused(kernel, Errno.NoSpace, "dpa_size");
+        var position = region.Targets.Count;
+        var root = kernel.Cxl.RootDecoders[region.RootDecoder];
+        var bridge = CxlPath.Find(kernel.Boot.Machine.Cxl, memdev)!.Bridge.Uid;
+        if (position >= region.Ways)
+            return new UserResult.Refused(kernel, Errno.Invalid, "target");
+        if (root.Targets[position % root.Ways] != bridge)
+            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, "target");
+        var attached = decoder with
+        {
+            Range = range, Dpa = dpa, Ways = region.Ways, Granularity = region.Granularity,
+            CxlRegionId = region.Id,
+        };
+        return (kernel with { Cxl = kernel.Cxl.WithMemdev(card.With(attached)) })
+            .Store(region with
+            {
+                Targets = region.Targets.Add(
+                    new CxlRegionTarget(memdev, decoder.Index, position)),
+            })
+            .Then(static (next, grown) => grown.Targets.Count == grown.Ways
+                ? next.Activate(grown)
+                : new UserResult.Done(next, grown));
+    }
+
+    /// <summary>Writes 1 to <c>commit</c>: the decoders are programmed, in order of their
+    /// numbers.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="region">A region with all its cards.</param>
+    /// <param name="canFlushCaches">False under a hypervisor: x86 then refuses (rule R43).</param>
+    public static UserResult Commit(
+        this Kernel kernel, CxlRegion region, bool canFlushCaches = true)
+    {
+        const string What = "commit";
+        if (region.State < CxlRegionState.Active)
+            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, What);
+        if (!canFlushCaches)
+            return new UserResult.Refused(
+                kernel.Log(RegionText.CachesNotFlushed(region.Id)),
+                Errno.NoSuchDeviceOrAddress, What);
+        return kernel.Cxl.TryProgram(region) is { } programmed
+            ? (kernel with { Cxl = programmed })
+                .Store(region with { State = CxlRegionState.Commit })
+            : new UserResult.Refused(kernel, Errno.Busy, What);
+    }
+
+    private const int NoEntry = 2;
+
+    private static UserResult Activate(this Kernel kernel, CxlRegion region)
+    {
+        var root = kernel.Cxl.RootDecoders[region.RootDecoder];
+        var trial = AssemblyTrial.RunForUser(kernel, region, root);
+        var topology = kernel.Boot.Machine.Cxl;
+        kernel = kernel.LogBlock(() => AssemblyText.Assembled(topology, region, trial.Events));
+        if (trial.Refusal != AssemblyRefusal.None)
+            return new UserResult.Refused(
+                kernel, new AssemblyOutcome.Refused("", 0, region.Id, trial.Refusal).Errno,
+                "target");
+        return (kernel with { Cxl = trial.Claim(kernel.Cxl, region.Id) })
+            .Store(region with { State = CxlRegionState.Active });
+    }
+
+    private static UserResult.Done Store(this Kernel kernel, CxlRegion region) =>
+        new UserResult.Done(
+            kernel with { Cxl = kernel.Cxl.WithRegion(region) }, region);
+
+    private static EndpointDecoder? FreeDecoder(CxlMemdev card)
+    {
+        foreach (var decoder in card.Decoders)
+            if (decoder.Range is null && decoder.CxlRegionId is null)
+                return decoder;
+        return null;
+    }
+
+    // decoders map a partition in the order of their numbers, without going back
+    private static DpaRange? AllocateDpa(CxlTopology topology, CxlMemdev card, ulong size)
+    {
+        var end = topology.FindMemdev(card.Name)!.Volatile.ToUInt64();
+        var start = 0UL;
+        foreach (var decoder in card.Decoders)
+            if (decoder.Dpa is { } used && used.End.Value < end)
+                start = Math.Max(start, used.End.Value + 1);
+        return size <= end - start
+            ? DpaRange.Sized(new Dpa(start), new ByteSize(size))
+            : null;
+    }
+}
