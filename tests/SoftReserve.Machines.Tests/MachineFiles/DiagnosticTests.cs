@@ -57,6 +57,7 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("  decoders: [{memdev: mem2, range: 0x0-0x3fffffff}]", "SR0122", 7, 23)]
     [InlineData("  decoders: [{memdev: mem0, range: 0x0-0x4fffffff}]", "SR0123", 7, 36)]
+    [InlineData("  decoders: [{memdev: mem0, range: 0x0-0x40000000}]", "SR0123", 7, 36)]
     [InlineData("  decoders: [{memdev: mem0, range: 0x0-0x3fffffff, dpa: 1MiB}]", "SR0123", 7, 36)]
     [InlineData("  decoders: [{memdev: mem0, range: 0x0-0xfffffff, mode: pmem}]", "SR0123", 7, 36)]
     [InlineData("  decoders: [{memdev: mem0, range: 0x0-0xfffffff, ways: 5}]", "SR0126", 7, 57)]

@@ -173,6 +173,7 @@ public sealed class FirmwareTableTests
         var slit = Read("slit: {0: {1: 21}, 3: {0: 28}}").Slit!;
 
         Assert.Equal(4, slit.Localities);
+        Assert.Equal(10, Read("slit: {0: {9: 28}}").Slit!.Localities);
         Assert.Equal((byte)21, slit.Distance(0, 1));
         Assert.Equal((byte)20, slit.Distance(1, 0));
         Assert.Equal((byte)28, slit.Distance(3, 0));
