@@ -28,6 +28,8 @@ internal sealed record LoggedDecoder(
 /// first of a decoder is firmware's.</remarks>
 internal sealed class LoggedDecoders
 {
+    // far above what any machine has, and low enough to compare each with each
+    private const int Most = 4096;
     private const int DefaultGranularity = 256;
 
     private readonly SortedDictionary<string, LoggedDecoder> _found = new(StringComparer.Ordinal);
@@ -72,7 +74,7 @@ internal sealed class LoggedDecoders
     {
         string[] words = line.Contains("decoder", StringComparison.Ordinal)
             ? line.Split([' ', ']'], StringSplitOptions.RemoveEmptyEntries) : [];
-        for (var index = 0; index + 1 < words.Length; index++)
+        for (var index = 0; index + 1 < words.Length && _found.Count + _off.Count < Most; index++)
             ReadFrom(words.AsSpan(index));
     }
 

@@ -22,10 +22,12 @@ internal sealed class RunningHardware
     public static CxlTopology Read(CaptureContext context)
     {
         foreach (var path in context.Files.Paths.Where(IsList))
-            if (context.Text(path) is { Content: var text } && Parse(context, path, text) is { } list)
-                using (list)
-                    if (list.Buses.SelectMany(EndpointsOf).Any())
-                        return Read(context, list);
+        {
+            using var list = Parse(context, path);
+            if (list is not null && list.Buses.SelectMany(EndpointsOf).Any())
+                return Read(context, list);
+        }
+
         context.Note("no file describes CXL hardware.");
         return CxlTopology.None;
     }
@@ -33,11 +35,11 @@ internal sealed class RunningHardware
     private static bool IsList(string path) =>
         Path.GetFileName(path) == CaptureFileNames.CxlList;
 
-    private static CxlListFile? Parse(CaptureContext context, string path, string text)
+    private static CxlListFile? Parse(CaptureContext context, string path)
     {
-        if (text.Trim().Length == 0)
+        if (context.Text(path) is not { FirstLine.Length: > 0 } text)
             return null;
-        var list = CxlListFile.TryParse(text, context.Limits.JsonDepth);
+        var list = CxlListFile.TryParse(text.Content, context.Limits.JsonDepth);
         if (list is null)
             context.Report(CaptureDiagnosticId.BadCxlList, path, 1, $"not JSON, or too deep");
         return list;
@@ -102,7 +104,7 @@ internal sealed class RunningHardware
         [
             .. CxlListFile.List(port, "dports")
                 .OrderBy(dport => CxlListFile.Number(dport, "id") ?? 0)
-                .Select(dport => CxlListFile.Text(dport, "dport"))
+                .Select(dport => CxlListFile.Text(dport, "dport")).Distinct()
                 .Select(dport => Plugged(
                     endpoints[dport].Take(1), switches[dport].Take(1), depth)),
         ];

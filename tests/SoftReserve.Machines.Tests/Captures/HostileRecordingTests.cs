@@ -149,6 +149,25 @@ public sealed class HostileRecordingTests
     }
 
     [Fact]
+    public void Ports_that_are_listed_again_and_again_are_walked_once()
+    {
+        var json = "{\"port\":\"p\",\"parent_dport\":\"x\",\"dports\":[]}";
+        for (var level = 0; level < 8; level++)
+            json = "{\"port\":\"p\",\"parent_dport\":\"x\",\"dports\":["
+                + string.Join(',', Enumerable.Repeat("{\"dport\":\"x\",\"id\":0}", 500))
+                + "],\"ports:p\":[" + json + "]}";
+        json = "{\"bus\":\"root0\",\"ports:root0\":[" + json + ",{\"port\":\"q\",\"endpoints:q\":"
+            + "[{\"endpoint\":\"e\",\"memdev\":{\"memdev\":\"mem0\",\"serial\":1}}]}]}";
+        var files = RecordedCorpus.With(
+            RecordedCorpus.Without(Files, "cmdline.txt"), "cxl-list.json",
+            Encoding.UTF8.GetBytes(json));
+
+        var machine = CaptureReader.Read(files).Value!.Machine;
+
+        Assert.Single(machine.Cxl.HostBridges[0].Ports);
+    }
+
+    [Fact]
     public void JSON_that_is_too_deep_is_refused()
     {
         var deep = Encoding.UTF8.GetBytes(new string('[', 100_000));
@@ -156,7 +175,7 @@ public sealed class HostileRecordingTests
             RecordedCorpus.Without(Files, "cmdline.txt"), "cxl-list.json", deep);
 
         var problem = Assert.Single(CaptureReader.Read(files).Diagnostics);
-        Assert.Equal(CaptureDiagnosticId.TooLarge, problem.Id);
+        Assert.Equal(CaptureDiagnosticId.BadCxlList, problem.Id);
     }
 
     [Theory]
