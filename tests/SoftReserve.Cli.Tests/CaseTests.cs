@@ -1,4 +1,5 @@
 using SoftReserve.Cli.Checking;
+using SoftReserve.Machines;
 using SoftReserve.Machines.Cases;
 using Xunit;
 
