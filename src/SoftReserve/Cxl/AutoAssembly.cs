@@ -10,8 +10,8 @@ namespace SoftReserve.Cxl;
 /// <seealso cref="RegionProbe"/>
 public static class AutoAssembly
 {
-    /// <summary>Offers a committed endpoint decoder to the CXL region of exactly its range, which is
-    /// made if need be. The region appears in iomem with its first card (rule R35).</summary>
+    /// <summary>Offers a committed endpoint decoder to the CXL region of exactly its range, which
+    /// is made if need be. The region appears in iomem with its first card (rule R35).</summary>
     internal static Kernel AddToCxlRegion(this Kernel kernel, string memdev, int index)
     {
         var card = kernel.Cxl.FindMemdev(memdev)!;

@@ -7,7 +7,8 @@ namespace SoftReserve.Cxl;
 /// <seealso cref="UserRegion"/>
 public static class CxlCommands
 {
-    /// <summary><c>cxl create-region -m -t ram -d decoder0.K [-w W] [-g G] [-s S] memX...</c></summary>
+    /// <summary><c>cxl create-region -m -t ram -d decoder0.K [-w W] [-g G] [-s S] memX...</c>:
+    /// a committed region with its driver bound.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="rootDecoder">K.</param>
     /// <param name="memdevs">Cards, in order of position.</param>
@@ -41,8 +42,8 @@ public static class CxlCommands
             : finished;
     }
 
-    /// <summary><c>cxl disable-region [-f] regionN</c>: the region driver is unbound. What makes the
-    /// tool refuse memory that is online is daxctl's, not modelled here.</summary>
+    /// <summary><c>cxl disable-region [-f] regionN</c>: the region driver is unbound. That the tool
+    /// refuses while memory is online is for the caller.</summary>
     public static UserResult DisableCxlRegionByUser(this Kernel kernel, int id)
     {
         if (kernel.Cxl.FindRegion(id) is null)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SoftReserve.Addresses;
+using SoftReserve.Firmware;
 using Xunit;
 using static SoftReserve.Tests.Cxl.CxlMachine;
 
@@ -21,7 +22,7 @@ public sealed class RecordedLogTests
     [Fact]
     public void Two_cards_behind_a_switch_log_as_recorded() => Compare(
         "v4-l-switch-x2",
-        OneWindow.Bridge(12, Switch(Slot("mem0"), Slot("mem1")), new Firmware.DownstreamPort.Empty())
+        OneWindow.Bridge(12, Switch(Slot("mem0"), Slot("mem1")), new DownstreamPort.Empty())
             .Card("mem0", ByteSize.MiB(256)).Card("mem1", ByteSize.MiB(256))
             .Decoder("mem0", "110000000-12fffffff", ways: 2)
             .Decoder("mem1", "110000000-12fffffff", ways: 2, position: 1),
