@@ -15,18 +15,28 @@ internal sealed record BootableMachine(Machine Machine, ValueList<string> Order)
 /// (folder or tar), or an ACPI table.</summary>
 internal static class MachineSource
 {
+    private static readonly string[] ArchiveEndings = [".tar", ".tar.gz", ".tgz"];
+
     public static BootableMachine? Read(string name, Terminal terminal)
     {
-        if (Directory.Exists(name) || CaptureReader.IsArchive(name))
-            return Report(CaptureReader.ReadFrom(name), terminal) is { } recording
-                ? new BootableMachine(recording.Machine, recording.Order)
-                : null;
+        if (Directory.Exists(name) || IsArchive(name))
+            return ReadRecording(name, terminal);
         if (!File.Exists(name))
             return ReadBundled(name, terminal);
-        var machine = AcpiTableFiles.IsTable(name)
-            ? Report(AcpiTableFiles.Read(name), terminal)
-            : Report(ReadMachineFile(name), terminal);
+        var machine = Report(ReadMachineFile(name), terminal);
         return machine is null ? null : new BootableMachine(machine, []);
+    }
+
+    private static bool IsArchive(string name) =>
+        ArchiveEndings.Any(end => name.EndsWith(end, StringComparison.Ordinal));
+
+    private static BootableMachine? ReadRecording(string name, Terminal terminal)
+    {
+        if (Report(CaptureFiles.Open(name), terminal) is not { } files)
+            return null;
+        return Report(CaptureReader.Read(files), terminal) is { } recording
+            ? new BootableMachine(recording.Machine, recording.Order)
+            : null;
     }
 
     private static BootableMachine? ReadBundled(string name, Terminal terminal)

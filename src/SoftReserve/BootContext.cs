@@ -33,14 +33,17 @@ public sealed class BootContext
         MemoryMap = E820Table.Build(machine, CommandLine, honoursSpecificPurpose);
         Numa = NumaLayout.Build(MemoryMap, machine.Srat, machine.Slit, machine.Cedt, NumaOptions);
         MemoryBlockSize = Memory.MemoryBlockSize.Choose(
-            MemoryMap, HeedsWindows ? machine.Cedt : null, isBareMetal: true,
+            MemoryMap,
+            Generation.AdvisesBlockSize && ReadsWindows ? machine.Cedt : null,
+            isBareMetal: true,
             machine.MemoryBlock).ToUInt64();
         Installed = FindInstalled();
         UdevLoads = machine.Kernel.HasAutoload
             ? ModuleSet.Of([.. ModuleNames.All.Where(module => !IsLoadedByHand(module))])
             : ModuleSet.None;
         HmatCandidates = FindHmatCandidates();
-        (Initcalls, Steps) = (BootSequence.InitcallsOf(this), BootSequence.StepsOf(this));
+        Initcalls = BootSequence.InitcallsOf(this);
+        Steps = BootSequence.StepsOf(this);
     }
 
     /// <summary>The machine.</summary>
@@ -91,11 +94,10 @@ public sealed class BootContext
         ? state != "offline"
         : Config.IsEnabled(ConfigSymbol.MhpDefaultOnlineTypeOnlineAuto);
 
-    private bool HeedsWindows =>
-        Generation.ReadsWindowsLate && Config.IsEnabled(ConfigSymbol.CxlAcpi);
+    private bool ReadsWindows =>
+        !Generation.ReadsWindowsLate || Config.IsEnabled(ConfigSymbol.CxlAcpi);
 
-    private NumaOptions NumaOptions =>
-        new(HeedsWindows || !Generation.ReadsWindowsLate, Generation.ReadsWindowsLate)
+    private NumaOptions NumaOptions => new(ReadsWindows, Generation.ReadsWindowsLate)
         {
             PrefersOnlineNodes = !Generation.ReadsWindowsLate,
         };
@@ -116,6 +118,17 @@ public sealed class BootContext
         return false;
     }
 
+    /// <summary>The configured modules that must be live before a module's init.</summary>
+    public ModuleSet Before(KernelModule module)
+    {
+        var needed = ModuleSet.None;
+        foreach (var other in ModuleNames.All)
+            if (Generation.Links.Before(module).Has(other)
+                && Config.IsEnabled(ModuleNames.SymbolOf(other)))
+                needed = needed.With(other);
+        return needed;
+    }
+
     /// <summary>True when the module's file is there and something may load it.</summary>
     public bool CanLoad(KernelModule module) =>
         Installed.Has(module) && !IsLoadedByHand(module);
@@ -123,8 +136,7 @@ public sealed class BootContext
     /// <summary>True when the module and all that it depends on can be loaded.</summary>
     public bool CanLoadWithLinks(KernelModule module) =>
         CanLoad(module) && ModuleNames.All.All(needed =>
-            !Generation.Links.Before(module).Has(needed) || IsBuiltIn(needed)
-            || CanLoadWithLinks(needed));
+            !Before(module).Has(needed) || IsBuiltIn(needed) || CanLoadWithLinks(needed));
 
     /// <summary>True when the module is part of the kernel image.</summary>
     public bool IsBuiltIn(KernelModule module) =>
@@ -142,6 +154,7 @@ public sealed class BootContext
     public IEnumerable<KernelMessage> EarlyMessages() =>
     [
         .. E820Text.Messages(MemoryMap, Generation.E820Text),
+        .. E820Text.TrimmingMessages(Generation.E820Text),
         .. NumaLayoutText.Messages(Numa, Machine.Srat, Machine.Slit),
         Memory.MemoryBlockSize.Message(new ByteSize(MemoryBlockSize)),
     ];

@@ -68,20 +68,20 @@ public static class BootSequence
     internal static ValueList<KernelStep> StepsOf(BootContext boot) =>
     [
         .. boot.Initcalls,
+        .. CardsOf(boot).Select(card => new ProbeCard(card)), // as soon as cxl_pci is there
+        .. CardsOf(boot).Select(card => new AttachMemdev(card)), // before udev loads anything
+        new RescanCxlBus(),
+        new LoadModule(KernelModule.DaxCxl),   // when HMEM has settled: see LetsOthersGoFirst
+        new RegisterCxlDax(),                  // it flushes HMEM's work
+        new LoadModule(KernelModule.Kmem),     // when dax_cxl is done
+        new LoadModule(KernelModule.DeviceDax),
         new LoadModule(KernelModule.CxlPort),  // before anything needs a port
         new LoadModule(KernelModule.CxlAcpi),  // windows before cards: no card is refused
         new LoadModule(KernelModule.CxlPci),
-        .. CardsOf(boot).Select(card => new ProbeCard(card)),
         new LoadModule(KernelModule.CxlMem),
-        .. CardsOf(boot).Select(card => new AttachMemdev(card)),
-        new RescanCxlBus(),
         new LoadModule(KernelModule.DaxHmem),  // after CXL: the order of "cxlfirst" recordings
         new FinishDaxHmem(),
         new SettleDeferredRanges(),            // when every card has attached
-        new LoadModule(KernelModule.DaxCxl),
-        new RegisterCxlDax(),                  // it flushes the work above
-        new LoadModule(KernelModule.Kmem),     // last: udev hears of dax devices last
-        new LoadModule(KernelModule.DeviceDax),
         .. Enumerable.Range(0, boot.Commands.Count).Select(index => new TypeCommand(index)),
     ];
 

@@ -20,6 +20,10 @@ public abstract record KernelStep
     /// <see cref="Run"/>.</summary>
     public abstract bool IsEnabled(Kernel kernel);
 
+    /// <summary>Whether a quiet machine would do something else first, though the step can happen
+    /// now. It decides the default order and nothing else.</summary>
+    public virtual bool LetsOthersGoFirst(Kernel kernel) => false;
+
     /// <summary>The kernel after the step.</summary>
     public abstract Kernel Run(Kernel kernel);
 }

@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Drivers;
 
 namespace SoftReserve;
 
@@ -25,6 +26,7 @@ public static class Schedule
         for (var count = 0; count < MostSteps; count++)
         {
             next += CountLive(kernel, order, next);
+            kernel = TypeModprobe(kernel, order, next);
             if (FirstAllowed(kernel, order, next) is { } step)
             {
                 if (next < order.Count && step.Token == order[next] && !HasMore(kernel, step))
@@ -58,10 +60,17 @@ public static class Schedule
 
     private static KernelStep? FirstAllowed(Kernel kernel, ValueList<string> order, int next)
     {
+        KernelStep? polite = null;
         foreach (var step in kernel.Boot.Steps)
-            if (IsAllowed(step, order, next) && step.IsEnabled(kernel))
+        {
+            if (!IsAllowed(step, order, next) || !step.IsEnabled(kernel))
+                continue;
+            if (!step.LetsOthersGoFirst(kernel))
                 return step;
-        return null;
+            polite ??= step;
+        }
+
+        return polite;
     }
 
     private static bool IsAllowed(KernelStep step, ValueList<string> order, int next)
@@ -72,6 +81,14 @@ public static class Schedule
         return true;
     }
 
+    // an order that names a module which nothing else loads means that somebody types modprobe
+    private static Kernel TypeModprobe(Kernel kernel, ValueList<string> order, int next) =>
+        next < order.Count && ModuleNames.Find(order[next]) is { } module
+        && !kernel.Boot.UdevLoads.Has(module)
+        && kernel.Drivers.InitcallsDone == kernel.Boot.Initcalls.Count
+            ? kernel.RequestByHand(module)
+            : kernel;
+
     // a script of several commands is one token
     private static bool HasMore(Kernel kernel, KernelStep step) =>
         step is Userspace.TypeCommand command && command.Index + 1 < kernel.Boot.Commands.Count;
@@ -81,7 +98,7 @@ public static class Schedule
     {
         var live = 0;
         while (next + live < order.Count
-            && Drivers.ModuleNames.Find(order[next + live]) is { } module
+            && ModuleNames.Find(order[next + live]) is { } module
             && kernel.Boot.IsBuiltIn(module) && kernel.Drivers.Live.Has(module))
             live++;
         return live;

@@ -37,6 +37,8 @@ internal static class CaseRunner
             return new RunVerdict.Skipped($"no kernel {kernelName}");
         if (FirstUnknownCommand(run) is { } unknown)
             return new RunVerdict.Skipped($"command not modelled: {unknown}");
+        if (run.Explore is { } explore && ExploreCheck.FirstUnjudged(explore) is { } property)
+            return new RunVerdict.Skipped($"property not judged: {property}");
 
         var resolved = Kconfig.Resolve(
             [.. run.Machine.Kernel.Config, .. run.Config],

@@ -107,14 +107,15 @@ internal static class ExpectationCheck
             && expectation.NotDmesg.IsEmpty)
             yield break;
         var lines = kernel.Journal.Messages.Select(message => message.ToString()).ToList();
+        var log = string.Join('\n', lines);
         var at = 0;
         foreach (var wanted in expectation.Dmesg)
         {
-            var found = lines.FindIndex(at, line => Has(line, wanted));
+            var found = log.IndexOf(wanted, at, StringComparison.Ordinal);
             if (found < 0)
                 yield return $"dmesg: not there or out of order: {wanted}";
             else
-                at = found + 1;
+                at = found + wanted.Length;
         }
 
         foreach (var wanted in expectation.DmesgAny)

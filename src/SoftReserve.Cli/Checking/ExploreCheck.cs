@@ -1,6 +1,8 @@
 using SoftReserve.Addresses;
+using SoftReserve.Cli.Output;
 using SoftReserve.Exploration;
 using SoftReserve.Machines.Cases;
+using SoftReserve.Owners;
 using SoftReserve.Owners.Properties;
 
 namespace SoftReserve.Cli.Checking;
@@ -8,7 +10,8 @@ namespace SoftReserve.Cli.Checking;
 /// <summary>Compares what all orders lead to with what a case expects.</summary>
 internal static class ExploreCheck
 {
-    private const int MostStates = 200_000;
+    private const int MostStates = 2_000_000;
+    private const string OwnerIndependentOfOrder = "owner-independent-of-order";
 
     public static IEnumerable<string> Differences(ExploreExpectation expectation, Kernel kernel)
     {
@@ -33,8 +36,7 @@ internal static class ExploreCheck
         if (expectation.Outcomes is not null)
             foreach (var end in ends)
                 if (!listed.Any(outcome => Fits(outcome, end)))
-                    yield return "explore: another outcome: "
-                        + string.Join("; ", Owners.OwnersTable.Of(end));
+                    yield return $"explore: another outcome: {Outcome(end)}";
         if (expectation.OutcomeCount is { } count && DistinctOutcomes(ends) is var actual
             && actual != count)
             yield return $"explore: {actual} outcomes, expected {count}";
@@ -44,32 +46,32 @@ internal static class ExploreCheck
         outcome.Owners.All(owner => !ExpectationCheck.OwnerDifferences(owner, end).Any());
 
     private static int DistinctOutcomes(List<Kernel> ends) => ends
-        .Select(end => string.Join(';', Owners.OwnersTable.Of(end)
-            .Select(row => $"{row.Range} {row.Owner} {row.Use}")))
+        .Select(Outcome)
         .Distinct()
         .Count();
+
+    private static string Outcome(Kernel end) => string.Join("; ", OwnersTable.Of(end)
+        .Select(row => $"{row.Range} {OwnerWords.Of(row.Owner)} {OwnerWords.Of(row.Use)}"));
+
+    /// <summary>The first property that the case asks for and that nothing here judges; null when
+    /// there is none.</summary>
+    public static string? FirstUnjudged(ExploreExpectation expectation) =>
+        expectation.Violates.Concat(expectation.Holds).FirstOrDefault(name =>
+            name != OwnerIndependentOfOrder && KernelProperties.Find(name) is null);
 
     private static IEnumerable<string> PropertyDifferences(
         ExploreExpectation expectation, List<Kernel> ends)
     {
         foreach (var name in expectation.Violates)
-            if (Judge(name, ends) is not { } broken)
-                yield return $"explore: {name} is not judged yet";
-            else if (!broken)
+            if (!IsBroken(name, ends))
                 yield return $"explore: no order breaks {name}";
         foreach (var name in expectation.Holds)
-            if (Judge(name, ends) is not { } broken)
-                yield return $"explore: {name} is not judged yet";
-            else if (broken)
+            if (IsBroken(name, ends))
                 yield return $"explore: some order breaks {name}";
     }
 
-    /// <summary>True when some end breaks the property; null for one that is not
-    /// known.</summary>
-    private static bool? Judge(string name, List<Kernel> ends) => name switch
-    {
-        "owner-independent-of-order" => DistinctOutcomes(ends) > 1,
-        _ when KernelProperties.Find(name) is { } property => ends.Exists(property.IsBroken),
-        _ => null,
-    };
+    private static bool IsBroken(string name, List<Kernel> ends) =>
+        name == OwnerIndependentOfOrder
+            ? DistinctOutcomes(ends) > 1
+            : ends.Exists(KernelProperties.Find(name)!.IsBroken);
 }

@@ -13,8 +13,8 @@ public static class CaptureFiles
 
     private static readonly string[] TableNames = ["CEDT", "SRAT", "HMAT", "SLIT"];
 
-    /// <summary>Opens a folder, a .tar or .tar.gz, or a binary ACPI table together with CEDT,
-    /// SRAT, HMAT and SLIT of the same ending beside it.</summary>
+    /// <summary>Opens a folder, a .tar or .tar.gz, or an ACPI table. A table whose name has CEDT,
+    /// SRAT, HMAT or SLIT in it comes with those beside it that are named alike.</summary>
     /// <exception cref="IOException">The path is not there or cannot be read.</exception>
     public static ReadResult<ICaptureFiles> Open(string path, CaptureLimits? limits = null)
     {
@@ -65,16 +65,32 @@ public static class CaptureFiles
 
     private static ReadResult<ICaptureFiles> OpenTable(FileInfo file)
     {
-        List<string> names = [file.Name];
+        if (!file.Exists)
+            throw new FileNotFoundException($"{file.Name} is not there", file.Name);
         var folder = file.Directory?.FullName ?? Origin;
-        foreach (var table in TableNames.Select(each => each + file.Extension))
-            if (!names.Contains(table, StringComparer.OrdinalIgnoreCase)
-                && new FileInfo(Path.Combine(folder, table)) is { Exists: true, LinkTarget: null })
-                names.Add(table);
+        List<string> names = [file.Name, .. TableNames
+            .Select(table => NameBeside(file.Name, table))
+            .OfType<string>()
+            .Where(name => new FileInfo(Path.Combine(folder, name))
+                is { Exists: true, LinkTarget: null })];
         names.Sort(StringComparer.Ordinal);
         return ReadResult<ICaptureFiles>.Of(
             new FolderFiles(Path.GetFileNameWithoutExtension(file.Name), folder, names),
             new DiagnosticBag(1));
+    }
+
+    // server.CEDT.bin has its SRAT in server.SRAT.bin
+    private static string? NameBeside(string name, string table)
+    {
+        var own = TableNames.FirstOrDefault(
+            each => name.Contains(each, StringComparison.OrdinalIgnoreCase));
+        if (own is null || own == table)
+            return null;
+        var isUpper = name.Contains(own, StringComparison.Ordinal);
+        return name.Replace(
+            own,
+            isUpper ? table : table.ToLowerInvariant(),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsArchiveName(string path) =>

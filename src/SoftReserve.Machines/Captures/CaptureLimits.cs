@@ -27,7 +27,7 @@ public sealed record CaptureLimits
     public int Lines { get; init; } = 400_000;
 
     /// <summary>Characters of one line.</summary>
-    public int LineLength { get; init; } = 64 * 1024;
+    public int LineLength { get; init; } = 1024 * 1024;
 
     /// <summary>Commands of the recording's scripts.</summary>
     public int Commands { get; init; } = 4096;
@@ -35,7 +35,7 @@ public sealed record CaptureLimits
     /// <summary>Entries of the memory map.</summary>
     public int MemoryMapEntries { get; init; } = 4096;
 
-    /// <summary>Host bridges, switches, ports and cards together.</summary>
+    /// <summary>Options of a QEMU line; cards of a running machine, and its decoders.</summary>
     public int Devices { get; init; } = 4096;
 
     /// <summary>Switches below one another.</summary>

@@ -101,7 +101,7 @@ public static class CaptureReader
         CaptureContext context, QemuLine? qemu, AcpiTables tables)
     {
         if (qemu is null)
-            return RunningHardware.Read(context, tables.Cedt);
+            return RunningHardware.Read(context);
         var topology = QemuTopology.Read(context, qemu);
         var commands = ScriptLines.Under(context.Text(CaptureFileNames.Notes), ProgramTitle);
         return commands.Count > 0

@@ -12,6 +12,7 @@ namespace SoftReserve.Machines.Captures;
 internal sealed class FirmwareProgram
 {
     private const ulong RegionAlignment = 256 << 20;
+    private const int MostWays = 16;
     private const int DefaultGranularity = InterleaveCode.SmallestGranularity;
 
     private static readonly string[] Harmless =
@@ -61,7 +62,7 @@ internal sealed class FirmwareProgram
     private void MakeRegion(
         PlacedText command, string windowBase, string waysText, List<string> serials)
     {
-        List<Memdev> cards = [.. serials.Select(FindCard).OfType<Memdev>()];
+        List<Memdev> cards = [.. serials.Take(MostWays).Select(FindCard).OfType<Memdev>()];
         var window = WindowAt(QemuLine.Number(windowBase));
         var ways = QemuLine.Number(waysText) ?? 0;
         if (window is null)

@@ -23,22 +23,26 @@ internal static class LoadOrder
         Machine machine, ValueList<StageStep> steps, int end, string? orderName)
     {
         var order = new List<string>();
+        var canDecide = CanDecide(machine);
         foreach (var step in steps.Take(end))
-            AddNew(order, step switch
-            {
-                StageStep.Autoload when orderName is "udev" or "par" => LateCards(machine, steps),
-                StageStep.Load load => [load.Module],
-                StageStep.WaitForEndpoints => Cards(machine),
-                StageStep.Settle when order.Contains(DaxHmem) && CanDecide(machine) => [Decision],
-                _ => [],
-            });
+        {
+            if (step is StageStep.Load load)
+                AddNew(order, [load.Module]);
+            else if (step is StageStep.Autoload && orderName is "udev" or "par")
+                AddNew(order, LateCards(machine, canDecide));
+            else if (step is StageStep.WaitForEndpoints)
+                AddNew(order, Cards(machine));
+            else if (step is StageStep.Settle && canDecide && order.Contains(DaxHmem))
+                AddNew(order, [Decision]);
+        }
+
         return [.. order];
     }
 
     private static void AddNew(List<string> order, IEnumerable<string> tokens) =>
         order.AddRange(tokens.Where(token => !order.Contains(token)).ToList());
 
-    private static IEnumerable<string> LateCards(Machine machine, ValueList<StageStep> steps)
+    private static IEnumerable<string> LateCards(Machine machine, bool canDecide)
     {
         var missing = machine.Kernel.MissingModules;
         var canAttach = !AttachingModules.Any(missing.Contains);
@@ -46,7 +50,7 @@ internal static class LoadOrder
         return
         [
             .. modules.Where(module => !missing.Contains(module)),
-            .. CanDecide(machine) ? [Decision] : Array.Empty<string>(),
+            .. canDecide ? [Decision] : Array.Empty<string>(),
             .. canAttach ? Cards(machine) : [],
         ];
     }

@@ -14,6 +14,10 @@ internal static class QemuFirmware
     private const ulong FirstWindow = 0x1_1000_0000;
     private const ulong TablesAtTop = 0x26000;
 
+    private const WindowRestrictions Anything = WindowRestrictions.Type2 | WindowRestrictions.Type3
+        | WindowRestrictions.Volatile | WindowRestrictions.Persistent
+        | WindowRestrictions.BackInvalidate;
+
     /// <summary>The e820 table; null when the line does not say how much RAM there is, or says
     /// too much.</summary>
     public static ValueList<MemoryMapEntry>? MemoryMap(QemuLine line)
@@ -55,51 +59,56 @@ internal static class QemuFirmware
             []);
     }
 
-    // bridges are numbered from the last one on; windows follow one another
+    // which bridge gets which registers is an accident of QEMU's; nobody here looks at them
     private static Cedt? Cedt(QemuLine line)
     {
-        var bridges = line.Devices("pxb-cxl").Reverse()
-            .ToDictionary(bridge => bridge.Id, bridge => QemuLine.Number(bridge["bus_nr"]) ?? 0);
+        var bridges = new SortedDictionary<string, uint>(StringComparer.Ordinal);
+        foreach (var bridge in line.Devices("pxb-cxl"))
+            bridges[bridge.Id] = (byte)((QemuLine.Number(bridge["bus_nr"]) ?? 0) & byte.MaxValue);
         if (bridges.Count == 0)
             return null;
         ValueList<CxlHostBridgeStructure> structures =
         [
-            .. bridges.Values.Select((number, index) => new CxlHostBridgeStructure(
-                (uint)number,
+            .. bridges.Values.Select((uid, index) => new CxlHostBridgeStructure(
+                uid,
                 1,
-                new Hpa(HostBridgeRegisters
-                    + RegistersOfOne * (ulong)(bridges.Count - 1 - index)),
+                new Hpa(HostBridgeRegisters + RegistersOfOne * (ulong)index),
                 RegistersOfOne)),
         ];
         return new Cedt(structures, Windows(line, bridges), []);
     }
 
     private static ValueList<FixedMemoryWindow> Windows(
-        QemuLine line, Dictionary<string, ulong> bridges)
+        QemuLine line, SortedDictionary<string, uint> bridges)
     {
         var windows = new List<FixedMemoryWindow>();
         var settings = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in line.All("machine", "M").SelectMany(each => each.Settings))
             settings[name] = value;
-        for (ulong start = FirstWindow;
-            QemuLine.Size(settings.GetValueOrDefault($"cxl-fmw.{windows.Count}.size")) is { } size;
-            start += size.ToUInt64())
+        var start = FirstWindow;
+        while (settings.TryGetValue($"cxl-fmw.{windows.Count}.size", out var text)
+            && QemuLine.Size(text) is { } size
+            && AddressRange.TryMakeSized(start, size, out var range)
+            && range.End < Hpa.Max)
         {
-            var prefix = $"cxl-fmw.{windows.Count}.targets.";
-            ValueList<uint> targets =
-            [
-                .. settings.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
-                    .Select(pair => (uint)bridges.GetValueOrDefault(pair.Value)),
-            ];
+            var targets = Targets(settings, $"cxl-fmw.{windows.Count}.targets.", bridges);
             windows.Add(new FixedMemoryWindow(
-                new Hpa(start), size.ToUInt64(), InterleaveCode.FromWays(targets.Count) ?? 0, 0, 0,
+                range.Start, size.ToUInt64(), InterleaveCode.FromWays(targets.Count) ?? 0, 0, 0,
                 Anything, 0, targets));
+            start = range.End.Value + 1;
         }
 
         return [.. windows];
     }
 
-    private const WindowRestrictions Anything = WindowRestrictions.Type2 | WindowRestrictions.Type3
-        | WindowRestrictions.Volatile | WindowRestrictions.Persistent
-        | WindowRestrictions.BackInvalidate;
+    private static ValueList<uint> Targets(
+        SortedDictionary<string, string> settings,
+        string prefix,
+        SortedDictionary<string, uint> bridges)
+    {
+        var targets = new List<uint>();
+        while (settings.TryGetValue($"{prefix}{targets.Count}", out var bridge))
+            targets.Add(bridges.GetValueOrDefault(bridge));
+        return [.. targets];
+    }
 }

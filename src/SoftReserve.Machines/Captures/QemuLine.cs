@@ -3,7 +3,8 @@ using SoftReserve.Addresses;
 
 namespace SoftReserve.Machines.Captures;
 
-/// <summary>One option of a QEMU command line, such as <c>-device cxl-rp,bus=hb0,id=rp0</c>.</summary>
+/// <summary>One option of a QEMU command line, such as
+/// <c>-device cxl-rp,bus=hb0,id=rp0</c>.</summary>
 /// <param name="Option">Without its dash.</param>
 /// <param name="Driver">What stands before the first comma, when it has no <c>=</c>.</param>
 /// <param name="Settings">What follows, by name.</param>

@@ -23,10 +23,10 @@ internal sealed class QemuTopology
     public static CxlTopology Read(CaptureContext context, QemuLine line)
     {
         var reader = new QemuTopology(context, line);
-        var devices = line.All("device").Count(IsCxl);
-        if (devices > context.Limits.Devices)
+        if (line.Options.Count > context.Limits.Devices)
         {
-            reader.Report(CaptureDiagnosticId.TooLarge, 1, $"{devices} CXL devices");
+            reader.Report(CaptureDiagnosticId.TooLarge, line.Options[0].Line,
+                $"{line.Options.Count} options");
             return CxlTopology.None;
         }
 

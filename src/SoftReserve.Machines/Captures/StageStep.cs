@@ -30,7 +30,8 @@ public abstract record StageStep
     public sealed record Capture(string State) : StageStep;
 
     /// <summary>A command was typed.</summary>
-    /// <param name="Text">As the shell ran it, variables expanded where a transcript has it.</param>
+    /// <param name="Text">As the shell ran it, variables expanded where a transcript has
+    /// it.</param>
     /// <param name="ExitCode">Null where no transcript has it.</param>
     public sealed record Command(string Text, int? ExitCode) : StageStep;
 

@@ -46,9 +46,9 @@ internal static class OrderReader
             return new OrderToken.ModuleLoaded(text);
         if (MemdevName.NumberOf(text) is not null)
             return new OrderToken.MemdevAttached(text);
-        if (text is Decision)
+        if (text == Decision)
             return new OrderToken.Decision();
-        if (text is Commands)
+        if (text == Commands)
             return new OrderToken.Commands();
         IReadOnlyList<string> words = [Decision, Commands, .. Modules];
         context.Report(scalar, DiagnosticId.BadOrder,

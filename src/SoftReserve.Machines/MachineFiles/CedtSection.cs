@@ -35,6 +35,9 @@ internal static class CedtSection
         ("back-invalidate", WindowRestrictions.BackInvalidate),
     ];
 
+    /// <summary>Every restriction that has a word.</summary>
+    public const WindowRestrictions Known = Unrestricted | WindowRestrictions.Fixed;
+
     public static Cedt? Read(ReadContext context, SourceNode? node)
     {
         if (Fields.Of(context, node, "host-bridges", "windows", "cxims") is not { } fields)

@@ -26,7 +26,9 @@ internal static class CedtWriter
         for (var index = 0; index < bridges.Count; index++)
         {
             var bridge = bridges[index];
-            var usual = CedtSection.DefaultBridge(index, bridge.Uid, bridge.Version);
+            if (bridge.Version > 1)
+                yaml.LeaveOut($"version {bridge.Version} of host bridge {bridge.Uid}");
+            var usual = CedtSection.DefaultBridge(index, bridge.Uid, Math.Min(bridge.Version, 1));
             yaml.Line($"    - {{uid: {bridge.Uid}"
                 + (bridge.Version == 0 ? ", version: 1.1" : "")
                 + (bridge.Base == usual.Base ? "" : $", base: {bridge.Base}")
@@ -37,6 +39,9 @@ internal static class CedtWriter
     private static void WriteWindow(YamlText yaml, FixedMemoryWindow window)
     {
         var ways = InterleaveCode.ToWays(window.EncodedWays);
+        var unknown = window.Restrictions & ~CedtSection.Known;
+        if (unknown != WindowRestrictions.None)
+            yaml.LeaveOut($"restrictions 0x{(ushort)unknown:x} of the window at {window.Base}");
         var restrictions = CedtSection.Restrictions
             .Where(pair => window.Restrictions.HasFlag(pair.Flag))
             .Select(pair => pair.Word);

@@ -31,11 +31,19 @@ internal static class MachineWriter
 
     private static void WriteMemoryMap(YamlText yaml, ValueList<MemoryMapEntry> map)
     {
-        yaml.Section("memory-map", map.IsEmpty ? "[]" : "");
-        foreach (var entry in map)
-            if (yaml.CanRead(entry.Range, "memory map entry"))
-                yaml.Item($"range: {entry.Range}",
-                    $"type: {YamlText.Word(MemoryMapSection.Types, entry.Type)}");
+        var entries = map.Where(entry => CanRead(yaml, entry)).ToList();
+        yaml.Section("memory-map", entries.Count == 0 ? "[]" : "");
+        foreach (var entry in entries)
+            yaml.Item($"range: {entry.Range}",
+                $"type: {YamlText.Word(MemoryMapSection.Types, entry.Type)}");
+    }
+
+    private static bool CanRead(YamlText yaml, MemoryMapEntry entry)
+    {
+        if (YamlText.HasWord(MemoryMapSection.Types, entry.Type))
+            return yaml.CanRead(entry.Range, "memory map entry");
+        yaml.LeaveOut($"memory map entry {entry.Range} of type {(uint)entry.Type}");
+        return false;
     }
 
     private static void WriteSrat(YamlText yaml, Srat? srat)
@@ -46,7 +54,8 @@ internal static class MachineWriter
         var inOrder = srat.ProcessorDomains.SequenceEqual(
             entries.Select(entry => entry.ProximityDomain).Distinct()
                 .Where(srat.ProcessorDomains.Contains));
-        var isEmpty = entries.Count + srat.ProcessorDomains.Count + srat.GenericPorts.Count == 0;
+        var isEmpty = entries.Count + srat.ProcessorDomains.Count
+            + srat.InitiatorDomains.Count + srat.GenericPorts.Count == 0;
         yaml.Section("srat", isEmpty ? "[]" : "");
         if (!inOrder)
             foreach (var domain in srat.ProcessorDomains)
@@ -59,6 +68,8 @@ internal static class MachineWriter
                 Flag(entry, MemoryAffinityFlags.HotPluggable, "hotplug: true"),
                 Flag(entry, MemoryAffinityFlags.NonVolatile, "nonvolatile: true"),
                 entry.IsEnabled ? "" : "enabled: false");
+        foreach (var domain in srat.InitiatorDomains)
+            yaml.Item($"pxm: {domain}", "initiator: true");
         foreach (var port in srat.GenericPorts)
             yaml.Item($"pxm: {port.ProximityDomain}", $"generic-port: {port.Uid}");
     }

@@ -5,12 +5,15 @@ using SoftReserve.Machines.Yaml;
 
 namespace SoftReserve.Machines.MachineFiles;
 
-/// <summary>Reads <c>srat</c>. An entry without a range is a domain of processors only, or of a
-/// generic port; <c>enabled: false</c> is an entry that the kernel ignores.</summary>
+/// <summary>Reads <c>srat</c>. An entry without a range is a domain of processors, of a generic
+/// initiator or of a generic port only; <c>enabled: false</c> is an entry that the kernel
+/// ignores.</summary>
 internal static class SratSection
 {
     /// <summary>The ACPI id of a CXL host bridge.</summary>
     public const string HostBridgeId = "ACPI0016";
+
+    private static readonly string[] WithoutRange = ["cpus", "initiator", "generic-port"];
 
     public static Srat? Read(ReadContext context, SourceNode? node)
     {
@@ -18,23 +21,30 @@ internal static class SratSection
             return null;
         var memory = new List<MemoryAffinity>();
         var processors = new List<uint>();
+        var initiators = new List<uint>();
         var ports = new List<GenericPortAffinity>();
         var limit = context.Limits.AffinityEntries;
         foreach (var item in context.Items(node, limit, "a list of affinity entries"))
         {
             if (Fields.Of(context, item, "range", "pxm", "cpus", "hotplug", "nonvolatile",
-                "enabled", "generic-port") is not { } fields)
+                "enabled", "initiator", "generic-port") is not { } fields)
                 continue;
             var domain = context.Number32(fields.Require("pxm")) ?? 0;
             if (context.Boolean(fields.Find("cpus")) == true && !processors.Contains(domain))
                 processors.Add(domain);
+            if (context.Boolean(fields.Find("initiator")) == true
+                && !initiators.Contains(domain))
+                initiators.Add(domain);
             if (context.Number32(fields.Find("generic-port")) is { } uid)
                 ports.Add(new GenericPortAffinity(domain, HostBridgeId, uid));
             if (ReadMemory(context, fields, domain) is { } entry)
                 memory.Add(entry);
         }
 
-        return new Srat([.. memory], [.. processors], [.. ports]);
+        return new Srat([.. memory], [.. processors], [.. ports])
+        {
+            InitiatorDomains = [.. initiators],
+        };
     }
 
     /// <summary>Every domain of SRAT, memory first, in table order.</summary>
@@ -48,9 +58,10 @@ internal static class SratSection
             | Flag(context, fields, "hotplug", MemoryAffinityFlags.HotPluggable)
             | Flag(context, fields, "nonvolatile", MemoryAffinityFlags.NonVolatile);
         var node = fields.Find("range");
-        if (node is null && fields.Find("cpus") is null && fields.Find("generic-port") is null)
+        if (node is null && WithoutRange.All(key => fields.Find(key) is null))
             context.Report(fields.Node, DiagnosticId.MissingKey,
-                "the key \"range\" is missing, and without it \"cpus\" or \"generic-port\"");
+                "the key \"range\" is missing; an entry without it needs "
+                + string.Join(" or ", WithoutRange));
         return context.Range(node) is { } range
             ? new MemoryAffinity(domain, range.Start, range.Size.ToUInt64(), flags)
             : null;

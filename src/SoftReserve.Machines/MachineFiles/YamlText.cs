@@ -6,6 +6,9 @@ namespace SoftReserve.Machines.MachineFiles;
 /// <summary>YAML being written, with the list of what it cannot say.</summary>
 internal sealed class YamlText
 {
+    /// <summary>Addresses and sizes that the reader takes end here.</summary>
+    public const ulong PhysicalLimit = 1UL << 52;
+
     private readonly StringBuilder _lines = new();
     private readonly StringBuilder _leftOut = new();
 
@@ -26,8 +29,7 @@ internal sealed class YamlText
     /// <summary>True when the reader takes the range; otherwise it is noted as left out.</summary>
     public bool CanRead(AddressRange range, string what)
     {
-        const ulong limit = 1UL << 52;
-        if (range.End.Value < limit)
+        if (range.End.Value < PhysicalLimit)
             return true;
         LeaveOut($"{what} {range}");
         return false;
@@ -42,6 +44,10 @@ internal sealed class YamlText
     /// <summary>The word that stands for a value.</summary>
     public static string Word<T>(IEnumerable<(string Word, T Value)> words, T value) =>
         words.First(pair => EqualityComparer<T>.Default.Equals(pair.Value, value)).Word;
+
+    /// <summary>True when a word stands for the value.</summary>
+    public static bool HasWord<T>(IEnumerable<(string Word, T Value)> words, T value) =>
+        words.Any(pair => EqualityComparer<T>.Default.Equals(pair.Value, value));
 
     /// <summary>One line of text between single quotes, where control characters have become
     /// spaces.</summary>

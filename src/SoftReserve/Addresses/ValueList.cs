@@ -87,11 +87,28 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public override string ToString() => $"[{string.Join(", ", Items)}]";
 
     /// <summary>Walks the list in order.</summary>
-    public ReadOnlySpan<T>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
+    public Enumerator GetEnumerator() => new(Items);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => Items.GetEnumerator();
+
+    /// <summary>Walks a list without allocating; also where a span can not stay, as across
+    /// <c>yield</c>.</summary>
+    // not readonly: it counts
+    public struct Enumerator
+    {
+        private readonly T[] _items;
+        private int _index;
+
+        internal Enumerator(T[] items) => (_items, _index) = (items, -1);
+
+        /// <summary>The element that the walk stands at.</summary>
+        public readonly T Current => _items[_index];
+
+        /// <summary>Goes to the next element; false at the end.</summary>
+        public bool MoveNext() => ++_index < _items.Length;
+    }
 
     /// <summary>Element-wise equality.</summary>
     public static bool operator ==(ValueList<T> left, ValueList<T> right) => left.Equals(right);

@@ -23,8 +23,13 @@ public abstract record KconfigResult
 /// <param name="Symbol">The symbol that is limited.</param>
 /// <param name="Text">The rule in the words of Kconfig.</param>
 /// <param name="Limit">The highest value that the others allow.</param>
+/// <param name="Raises">The symbol that a wish for <paramref name="Symbol"/> takes along, when
+/// nobody wished for that one; null when it takes none.</param>
 public sealed record KconfigRule(
-    ConfigSymbol Symbol, string Text, Func<KernelConfiguration, Tristate> Limit);
+    ConfigSymbol Symbol,
+    string Text,
+    Func<KernelConfiguration, Tristate> Limit,
+    ConfigSymbol? Raises = null);
 
 /// <summary>A combination that Kconfig lets through but that does not build.</summary>
 /// <param name="Text">What breaks.</param>
@@ -36,8 +41,9 @@ public static class Kconfig
 {
     /// <summary>Takes Debian's values, sets <paramref name="wished"/> one after another (later
     /// wins), and applies <paramref name="rules"/> in order.</summary>
-    /// <remarks>A symbol that nobody wished for is lowered in silence, as Kconfig does; a wish
-    /// that a rule lowers is refused, naming the rule. Symbols that decide nothing here are
+    /// <remarks>A symbol that nobody wished for follows in silence: it is lowered, as Kconfig does,
+    /// or raised where a wish needs it, as a person would in menuconfig. A wish that a rule lowers
+    /// all the same is refused, naming the rule. Symbols that decide nothing here are
     /// ignored.</remarks>
     public static KconfigResult Resolve(
         IEnumerable<ConfigSetting> wished,
@@ -69,9 +75,13 @@ public static class Kconfig
             var limit = rule.Limit(config);
             if (config[rule.Symbol] <= limit)
                 continue;
-            if (wishes.TryGetValue(rule.Symbol, out var wish) && wish > limit)
+            var isWished = wishes.TryGetValue(rule.Symbol, out var wish) && wish > limit;
+            if (isWished && rule.Raises is { } needed && !wishes.ContainsKey(needed))
+                config = config.With(needed, wish);
+            else if (isWished)
                 return new KconfigResult.Impossible(Refusal(rule, config));
-            config = config.With(rule.Symbol, limit);
+            else
+                config = config.With(rule.Symbol, limit);
         }
 
         return breaks.FirstOrDefault(each => each.IsBroken(config)) is { } found

@@ -51,7 +51,7 @@ public static class KconfigRules
             && config.IsEnabled(ConfigSymbol.CxlRegion));
 
     private static KconfigRule Below(ConfigSymbol symbol, ConfigSymbol other) => new(
-        symbol, $"depends on {ConfigSymbols.NameOf(other)}", config => config[other]);
+        symbol, $"depends on {ConfigSymbols.NameOf(other)}", config => config[other], other);
 
     private static KconfigRule Needs(ConfigSymbol symbol, ConfigSymbol other) => new(
         symbol,

@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Configuration;
 using SoftReserve.Firmware;
 using SoftReserve.Resources;
 
@@ -11,9 +12,12 @@ namespace SoftReserve.Cxl;
 public static class AutoAssembly
 {
     /// <summary>Offers a committed endpoint decoder to the CXL region of exactly its range, which
-    /// is made if need be. The region appears in iomem with its first card (rule R35).</summary>
+    /// is made if need be. The region appears in iomem with its first card (rule R35). Without
+    /// CONFIG_CXL_REGION nothing happens.</summary>
     internal static Kernel AddToCxlRegion(this Kernel kernel, string memdev, int index)
     {
+        if (!kernel.Boot.Config.IsEnabled(ConfigSymbol.CxlRegion))
+            return kernel;
         var card = kernel.Cxl.FindMemdev(memdev)!;
         var decoder = card.Decoders[index];
         var topology = kernel.Boot.Machine.Cxl;

@@ -1,4 +1,6 @@
 using SoftReserve.Addresses;
+using SoftReserve.Dax;
+using SoftReserve.Memory;
 
 namespace SoftReserve.Cxl;
 
@@ -42,13 +44,13 @@ public static class CxlCommands
             : finished;
     }
 
-    /// <summary><c>cxl disable-region [-f] regionN</c>: the region driver is unbound. That the tool
-    /// refuses while memory is online is for the caller.</summary>
+    /// <summary><c>cxl disable-region [-f] regionN</c>: the tool takes the memory of the region's
+    /// own dax devices offline, then the region driver is unbound.</summary>
     public static UserResult DisableCxlRegionByUser(this Kernel kernel, int id)
     {
         if (kernel.Cxl.FindRegion(id) is null)
             return NoSuchRegion(kernel);
-        kernel = kernel.DisableCxlRegion(id);
+        kernel = kernel.TakeOffline(id).DisableCxlRegion(id);
         return new UserResult.Done(kernel, kernel.Cxl.FindRegion(id)!);
     }
 
@@ -74,10 +76,15 @@ public static class CxlCommands
             return NoSuchRegion(kernel);
         if (region.IsBound && !isForced)
             return new UserResult.Refused(kernel, Errno.Busy, "region is active");
-        return kernel.DisableCxlRegion(id).ResetCxlRegion(id).Then((next, reset) =>
+        return kernel.TakeOffline(id).DisableCxlRegion(id).ResetCxlRegion(id).Then((next, reset) =>
             new UserResult.Done(
                 next.UnregisterCxlRegion(id, resetsDecoders: true).FreeDpa(reset), region));
     }
+
+    private static Kernel TakeOffline(this Kernel kernel, int id) =>
+        kernel.Dax.Find(DaxOwner.Cxl, id) is { } region
+            ? kernel.SetOnline(region.Range, online: false)
+            : kernel;
 
     private static UserResult AddTargets(
         this Kernel kernel, CxlRegion region, ValueList<string> memdevs)

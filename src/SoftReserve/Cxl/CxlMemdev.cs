@@ -19,6 +19,16 @@ public sealed record CxlMemdev(
     int? EndpointId,
     ValueList<EndpointDecoder> Decoders)
 {
+    /// <summary>Equal but for the endpoint's number, which follows the order of attaching and
+    /// decides nothing.</summary>
+    public bool Equals(CxlMemdev? other) => other is not null
+        && Name == other.Name && Attachment == other.Attachment
+        && ProbesInsidePci == other.ProbesInsidePci
+        && EndpointId.HasValue == other.EndpointId.HasValue && Decoders == other.Decoders;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Attachment, Decoders);
+
     /// <summary>This card with the decoder of the same index exchanged.</summary>
     public CxlMemdev With(EndpointDecoder changed) =>
         this with { Decoders = Decoders.SetItem(changed.Index, changed) };

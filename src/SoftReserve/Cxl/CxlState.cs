@@ -8,7 +8,7 @@ namespace SoftReserve.Cxl;
 /// <param name="IsRescanQueued">The bus rescan that ends cxl_acpi's probe has not run yet.</param>
 /// <param name="RootDecoders">One for each accepted window, in CEDT order.</param>
 /// <param name="Ports">Host bridge and switch ports, in creation order.</param>
-/// <param name="Memdevs">Cards whose PCI function has probed, in probe order.</param>
+/// <param name="Memdevs">Cards whose PCI function has probed, by name.</param>
 /// <param name="Regions">CXL regions, in creation order.</param>
 public sealed record CxlState(
     bool HasRoot,
@@ -47,6 +47,13 @@ public sealed record CxlState(
                 return memdev;
         return null;
     }
+
+    /// <summary>This state with one more card, in its place by name: the order in which cards
+    /// probed decides nothing.</summary>
+    public CxlState Add(CxlMemdev memdev) => this with
+    {
+        Memdevs = [.. Memdevs.Append(memdev).OrderBy(each => each.Name, StringComparer.Ordinal)],
+    };
 
     /// <summary>This state with the card of the same name exchanged.</summary>
     public CxlState WithMemdev(CxlMemdev changed)

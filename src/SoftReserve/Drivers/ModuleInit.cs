@@ -54,20 +54,26 @@ public static class ModuleInit
         public Kernel RequestByUdev(KernelModule module) =>
             kernel.Boot.UdevLoads.Has(module) ? kernel.Request(module) : kernel;
 
-        /// <summary>Somebody wants the module loaded, and so what it depends on.</summary>
-        public Kernel Request(KernelModule module)
+        /// <summary>The kernel or udev wants the module loaded, and so what it depends on.</summary>
+        public Kernel Request(KernelModule module) =>
+            kernel.Boot.CanLoad(module) ? kernel.RequestInstalled(module) : kernel;
+
+        /// <summary>A user types modprobe: nothing but a missing file stands against it.</summary>
+        public Kernel RequestByHand(KernelModule module) =>
+            kernel.Boot.Installed.Has(module) ? kernel.RequestInstalled(module) : kernel;
+
+        private Kernel RequestInstalled(KernelModule module)
         {
             var drivers = kernel.Drivers;
-            if (drivers.Requested.Has(module) || drivers.Live.Has(module)
-                || !kernel.Boot.CanLoad(module))
+            if (drivers.Requested.Has(module) || drivers.Live.Has(module))
                 return kernel;
             kernel = kernel with
             {
                 Drivers = drivers with { Requested = drivers.Requested.With(module) },
             };
             foreach (var needed in ModuleNames.All)
-                if (kernel.Boot.Generation.Links.Before(module).Has(needed))
-                    kernel = kernel.Request(needed);
+                if (kernel.Boot.Before(module).Has(needed))
+                    kernel = kernel.RequestByHand(needed);
             return kernel;
         }
 

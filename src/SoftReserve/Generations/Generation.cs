@@ -69,9 +69,11 @@ public sealed record Generation
     /// <summary>How the e820 table is printed.</summary>
     public required E820TextStyle E820Text { get; init; }
 
-    /// <summary>Whether windows get nodes only with CXL_ACPI, and advise the memory block
-    /// size.</summary>
+    /// <summary>Whether windows get nodes only with CXL_ACPI, whose blocks are set apart.</summary>
     public required bool ReadsWindowsLate { get; init; }
+
+    /// <summary>Whether windows advise the memory block size.</summary>
+    public required bool AdvisesBlockSize { get; init; }
 
     /// <summary>Whether kmem says how much it lost to memory-block alignment.</summary>
     public required bool TellsTruncation { get; init; }

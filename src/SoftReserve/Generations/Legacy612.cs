@@ -32,6 +32,7 @@ public static class Legacy612
         IomemDepth = 5,                              // MAX_IORES_LEVEL
         E820Text = E820TextStyle.Six,
         ReadsWindowsLate = false,                    // fake nodes in numa_meminfo, always
+        AdvisesBlockSize = false,                    // the advice came with 6.15
         TellsTruncation = false,
         HonoursLocks = false,
     };

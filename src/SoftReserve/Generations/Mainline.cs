@@ -18,7 +18,6 @@ public static class Mainline
         ParentsHmemDevices = true,     // commit 059edcc405e4
         E820Text = E820TextStyle.Six,
         ReadsWindowsLate = true,       // commit 1e1cd49ded59
-        HonoursLocks = true,           // commit 0a70b7cd397e and its successors
     };
 
     /// <summary>The choices of 7.2.</summary>

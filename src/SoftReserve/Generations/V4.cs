@@ -33,6 +33,7 @@ public static class V4
         IomemDepth = 5,                                  // as 6.18
         E820Text = E820TextStyle.Six,
         ReadsWindowsLate = false,
+        AdvisesBlockSize = true,                         // 6.15 and later
         TellsTruncation = false,
         HonoursLocks = false,
     };

@@ -24,6 +24,9 @@ public static class HumanSize
         var tens = (bytes / (decimalUnit / 200) + 1) / 2;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{binary / 100}.{binary % 100:00} {prefix}iB ({tens / 100}.{tens % 100:00} {prefix}B)");
+            $"{Places(binary)} {prefix}iB ({Places(tens)} {prefix}B)");
     }
+
+    private static string Places(UInt128 hundredths) => string.Create(
+        CultureInfo.InvariantCulture, $"{hundredths / 100}.{hundredths % 100:00}");
 }

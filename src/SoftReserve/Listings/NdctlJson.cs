@@ -38,7 +38,7 @@ public abstract record NdctlJson
     /// <summary>Named values in order.</summary>
     public sealed record Object(ValueList<NdctlField> Fields) : NdctlJson;
 
-    /// <summary>What a tool prints for its list of results, with the line feed at its end.</summary>
+    /// <summary>What a tool prints for its list of results, with the last line feed.</summary>
     /// <remarks>ndctl: <c>util_display_json_array()</c>, util/json.c.</remarks>
     /// <param name="results">The list.</param>
     /// <param name="isHuman">With <c>-u</c>: a single result stands without the list around it,

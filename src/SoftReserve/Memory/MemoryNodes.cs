@@ -6,7 +6,8 @@ namespace SoftReserve.Memory;
 /// <remarks>
 /// Each verb is one event of memory hot-plug and answers with the nodes after it and the lines it
 /// logs. Kernel: <c>add_memory_resource()</c>, <c>online_pages()</c> and <c>offline_pages()</c>,
-/// mm/memory_hotplug.c. Total pages are an input: what is free above the watermarks is not modelled.
+/// mm/memory_hotplug.c. Total pages are an input: what is free above the watermarks is not
+/// modelled.
 /// </remarks>
 /// <param name="States">Which nodes have what.</param>
 /// <param name="Zones">Memory in use, one entry for each node and zone that has some.</param>

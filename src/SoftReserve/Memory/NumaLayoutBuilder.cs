@@ -43,17 +43,26 @@ internal sealed class NumaLayoutBuilder
             CheckCoverage();
         if (_fallback is not null)
             return OneNode(_fallback);
-        return new NumaLayout([.. _domains], [.. _blocks], [.. _reserved],
-            [.. Enumerable.Range(0, _domains.Count).Where(node => _domains[node].HasProcessors)],
+        return new NumaLayout([.. _domains], [.. _blocks], [.. _reserved], ProcessorNodes(),
             joins, firstNode, null, slit is { IsUsable: true } ? slit : null)
         {
             Options = _options,
         };
     }
 
+    private ValueList<int> ProcessorNodes()
+    {
+        List<int> nodes = [];
+        for (var node = 0; node < _domains.Count; node++)
+            if (_domains[node].HasProcessors)
+                nodes.Add(node);
+        return [.. nodes];
+    }
+
     private NumaLayout OneNode(NumaFallback fallback) =>
         new([new NumaDomain(0, false, true)],
-            _ram is [.., var last] ? [new NumaBlock(new AddressRange(new Hpa(0), last.End), 0)] : [],
+            _ram is [.., var last]
+                ? [new NumaBlock(new AddressRange(new Hpa(0), last.End), 0)] : [],
             [], [0], [], 0, fallback, null)
         {
             Options = _options,

@@ -13,11 +13,11 @@ internal static class NumaLayoutJoining
     /// <returns>False when no block touches the window.</returns>
     public static bool TryFill(List<NumaBlock> blocks, AddressRange window)
     {
-        List<int> touching = [];
+        List<int>? touching = null;
         for (var index = 0; index < blocks.Count; index++)
             if (blocks[index].Range.Overlaps(window))
-                touching.Add(index);
-        if (touching.Count == 0)
+                (touching ??= []).Add(index);
+        if (touching is null)
             return false;
 
         touching.Sort((left, right) =>
@@ -46,7 +46,8 @@ internal static class NumaLayoutJoining
     {
         List<NumaBlock> joined = [];
         List<NumaJoin> joins = [];
-        foreach (var block in blocks.OrderBy(each => each.Range))
+        blocks.Sort((left, right) => left.Range.CompareTo(right.Range));
+        foreach (var block in blocks)
         {
             if (joined is not [.., var last] || last.Node != block.Node)
             {

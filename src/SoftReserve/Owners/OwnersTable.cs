@@ -97,13 +97,15 @@ public static class OwnersTable
 
     private static OwnedRange Describe(Kernel kernel, AddressRange segment)
     {
-        var regions = kernel.Dax.Regions.Where(region => region.Range.Overlaps(segment)).ToList();
+        var regions = kernel.Dax.Regions
+            .Where(region => DeviceIn(region, segment) is not null)
+            .ToList();
         var best = regions
             .OrderByDescending(region => UseOf(region, segment))
             .FirstOrDefault();
         if (best is null)
             return Unowned(kernel, segment);
-        var device = DeviceIn(best, segment);
+        var device = DeviceIn(best, segment)!;
         return new OwnedRange(
             segment, OwnerOf(regions, segment), UseOf(best, segment) switch
             {
@@ -111,7 +113,7 @@ public static class OwnersTable
                 2 => RangeUse.Devdax,
                 _ => RangeUse.Failed,
             },
-            device is null ? null : IomemLabels.DaxDevice(best.Id, device.Instance),
+            IomemLabels.DaxDevice(best.Id, device.Instance),
             DaxPaths.Of(kernel, best),
             best.TargetNode,
             "");

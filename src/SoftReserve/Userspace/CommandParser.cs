@@ -1,3 +1,5 @@
+using SoftReserve.Drivers;
+
 namespace SoftReserve.Userspace;
 
 /// <summary>Reads the commands that the model can carry out.</summary>
@@ -26,6 +28,8 @@ public static class CommandParser
             ["daxctl", "create-device", .. var rest] => CreateDeviceOf(rest, line),
             ["daxctl", "destroy-device", .. var rest] => DestroyDeviceOf(rest, line),
             ["daxctl", "reconfigure-device", .. var rest] => ReconfigureOf(rest, line),
+            ["modprobe", var name] when ModuleNames.Find(name) is { } module =>
+                new Modprobe(module) { Line = line },
             ["cxl", .. var rest] => CxlCommandParser.Parse(rest, line),
             _ => null,
         };

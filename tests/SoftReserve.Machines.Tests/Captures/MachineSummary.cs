@@ -65,12 +65,14 @@ internal static class MachineSummary
 
     private static string Setting(ConfigSetting setting) => $"{setting.Symbol}={setting.Value}";
 
-    private static string Ports(IEnumerable<DownstreamPort> ports) => Text(ports, port => port switch
+    private static string Ports(IEnumerable<DownstreamPort> ports) => Text(ports, Port);
+
+    private static string Port(DownstreamPort port) => port switch
     {
         DownstreamPort.Card card => card.Name,
         DownstreamPort.Switch below => $"switch {Ports(below.Ports)}",
         _ => "empty",
-    });
+    };
 
     private static string Text<T>(IEnumerable<T> items, Func<T, string> text) =>
         $"[{string.Join(", ", items.Select(text))}]";

@@ -5,7 +5,7 @@ namespace SoftReserve.Machines.Tests.Captures;
 /// <summary>The recordings of the repository's folder <c>captures/</c>.</summary>
 internal static class RecordedCorpus
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Path.Combine(Corpus.Root, "captures");
 
     /// <summary><c>v4/a-exact</c> and so on, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -26,12 +26,21 @@ internal static class RecordedCorpus
         return read.Value;
     }
 
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null;
-            folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "softreserve.slnx")))
-                return Path.Combine(folder.FullName, "captures");
-        throw new DirectoryNotFoundException("no softreserve.slnx above the tests");
-    }
+    public static bool Has(string name, string path) =>
+        File.Exists(Path.Combine(Root, name, path));
+
+    /// <summary>The same files but some.</summary>
+    public static ICaptureFiles Without(ICaptureFiles files, params string[] paths) =>
+        CaptureFiles.FromMemory(
+            files.Name, Contents(files).Where(pair => !paths.Contains(pair.Key)));
+
+    /// <summary>The same files, one of them with other content.</summary>
+    public static ICaptureFiles With(ICaptureFiles files, string path, byte[] content) =>
+        CaptureFiles.FromMemory(
+            files.Name, Contents(files).Append(KeyValuePair.Create(path, content)));
+
+    /// <summary>Every file with its bytes.</summary>
+    public static IEnumerable<KeyValuePair<string, byte[]>> Contents(ICaptureFiles files) =>
+        files.Paths.Select(path =>
+            KeyValuePair.Create(path, files.TryRead(path, int.MaxValue)!));
 }

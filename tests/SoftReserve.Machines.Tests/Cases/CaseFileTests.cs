@@ -41,7 +41,8 @@ public sealed class CaseFileTests
         var run = Assert.Single(read.Runs);
 
         Assert.Equal(["v4", "7.2"], run.KernelNames);
-        Assert.Equal(("This run.", "nobody", Confidence.Lab), (run.About, run.Source, run.Confidence));
+        Assert.Equal(
+            ("This run.", "nobody", Confidence.Lab), (run.About, run.Source, run.Confidence));
         Assert.Equal([new ConfigSetting("CXL_REGION", Tristate.No)], run.Config);
         Assert.Equal("memhp_default_state=offline", run.CommandLine);
         Assert.Equal([new CxlFault.AssemblyFails("mem0", false)], run.Machine.Cxl.Faults);
@@ -80,14 +81,17 @@ public sealed class CaseFileTests
     [InlineData("SR0144", 8, "  - {kernel: [v4], order: [cxl_apci], expect: {dmesg: [a]}}")]
     [InlineData("SR0144", 8, "  - {kernel: [v4], order: [mem0, mem0], expect: {dmesg: [a]}}")]
     [InlineData("SR0110", 8, "  - {kernel: [v4], explore: {violates: [no-hangs]}}")]
-    [InlineData("SR0143", 8, "  - {kernel: [v4], explore: {violates: [no-hang], holds: [no-hang]}}")]
+    [InlineData("SR0143", 8,
+        "  - {kernel: [v4], explore: {violates: [no-hang], holds: [no-hang]}}")]
     [InlineData("SR0143", 8, "  - {kernel: [v4], expect: {errors: [{command: a, error: EPERM}]}}")]
     [InlineData("SR0122", 9,
         "  - kernel: [v4]\n    with: {cxl: {faults: [{region-of: mem5, fault: assembly-fails}]}}\n"
         + "    expect: {dmesg: [a]}")]
-    [InlineData("SR0142", 10, "  - kernel: [v4]\n    expect:\n      iomem: |\n        0-f ; region0")]
     [InlineData("SR0142", 10,
-        "  - kernel: [v4]\n    expect:\n      iomem: |\n        0-f : region0\n        1-2 : dax0.0")]
+        "  - kernel: [v4]\n    expect:\n      iomem: |\n        0-f ; region0")]
+    [InlineData("SR0142", 10,
+        "  - kernel: [v4]\n    expect:\n      iomem: |\n        0-f : region0\n"
+        + "        1-2 : dax0.0")]
     public void A_mistake_in_a_run_is_told(string id, int line, string runs)
     {
         var problem = Assert.Single(Result(runs).Diagnostics);

@@ -59,7 +59,7 @@ public sealed class HostileFileTests
             Assert.InRange(problem.Message.Length, 1, 4000);
             Assert.DoesNotContain(problem.Message, char.IsControl);
         });
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed}");
     }
 
     private static string Repeat(string text, int count) =>

@@ -11,7 +11,7 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> corpus)
     [
         "&a [*a, *a]", "*a", "!!binary x", "--- ", "...\n", "%YAML 1.2\n", "? [x]\n: y", "<<: *a",
         "{", "}", "[", "]", "[[[[[[[[[[[[[[[[", "{a: {a: {a: {a: {a: {a: {a: ", "\"", "'", "|\n",
-        ">+9\n", "\t", "\0", "\u0085", "\u2028", "\ud800", "\ufeff", "- - - - - -", ": : :", "#", "~",
+        ">+9\n", "\t", "\0", "\u0085", "\u2028", "\ud800", "\ufeff", "- - - -", ": : :", "#", "~",
         "null", "0x0-0xffffffffffffffff", "0xffffffffffffffff", "-1", "99999999999999999999",
         "0x10-0x5", "0x0-0xfffffffffffff", "4096TiB", "0", "1e309", ".inf", "ways: 0", "ways: 16",
         "targets: []", "position: 2147483647", "granularity: 16384", "pxm: 4294967295",
@@ -21,12 +21,14 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> corpus)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>The next input: a file of the corpus with one to eight changes.</summary>
+    /// <summary>The next input: a file of the corpus with a change, and more with falling
+    /// probability.</summary>
     public string Next()
     {
         var text = new StringBuilder(Pick(corpus));
-        for (var count = _random.Next(1, 9); count > 0; count--)
+        do
             Change(text);
+        while (_random.Next(3) == 0);
         if (text.Length > LongestInput)
             text.Length = LongestInput;
         return text.ToString();
@@ -40,7 +42,7 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> corpus)
         if (text.Length == 0)
             text.Append(Pick(Snippets));
         var at = _random.Next(text.Length);
-        switch (_random.Next(9))
+        switch (_random.Next(12))
         {
             case 0:
                 text[at] = (char)(text[at] ^ (1 << _random.Next(8)));
@@ -63,7 +65,13 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> corpus)
             case 6:
                 RemoveLine(text, at);
                 break;
-            case 7:
+            case 7 or 8:
+                ReplaceDigit(text, at);
+                break;
+            case 9 or 10:
+                SwapValues(text, at, _random.Next(text.Length));
+                break;
+            case 11:
                 text.Insert(LineStart(text, at), new string(' ', _random.Next(1, 5)));
                 break;
             default:
@@ -85,6 +93,36 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> corpus)
         while (end < text.Length && text[end] is not (',' or '}' or ']' or '\n'))
             end++;
         text.Remove(at, end - at).Insert(at, Pick(Snippets));
+    }
+
+    private void ReplaceDigit(StringBuilder text, int at)
+    {
+        while (at < text.Length && !char.IsAsciiDigit(text[at]))
+            at++;
+        if (at < text.Length)
+            text[at] = (char)('0' + _random.Next(10));
+    }
+
+    /// <summary>Puts one value where another stands, so that more than the syntax is
+    /// tested.</summary>
+    private static void SwapValues(StringBuilder text, int at, int other)
+    {
+        var value = ValueAt(text, other);
+        var (start, length) = ValueAt(text, at);
+        var content = text.ToString(value.Start, value.Length);
+        text.Remove(start, length).Insert(start, content);
+    }
+
+    private static (int Start, int Length) ValueAt(StringBuilder text, int at)
+    {
+        var (start, end) = (at, at);
+        while (start > 0 && !IsEdge(text[start - 1]))
+            start--;
+        while (end < text.Length && !IsEdge(text[end]))
+            end++;
+        return (start, end - start);
+
+        static bool IsEdge(char letter) => letter is ' ' or ',' or '{' or '}' or '[' or ']' or '\n';
     }
 
     private static void RemoveLine(StringBuilder text, int at)

@@ -57,6 +57,7 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("  decoders: [{memdev: mem2, range: 0x0-0x3fffffff}]", "SR0122", 7, 23)]
     [InlineData("  decoders: [{memdev: mem0, range: 0x0-0x4fffffff}]", "SR0123", 7, 36)]
+    [InlineData("  decoders: [{memdev: mem0, range: 0x0-0x40000000}]", "SR0123", 7, 36)]
     [InlineData("  decoders: [{memdev: mem0, range: 0x0-0x3fffffff, dpa: 1MiB}]", "SR0123", 7, 36)]
     [InlineData("  decoders: [{memdev: mem0, range: 0x0-0xfffffff, mode: pmem}]", "SR0123", 7, 36)]
     [InlineData("  decoders: [{memdev: mem0, range: 0x0-0xfffffff, ways: 5}]", "SR0126", 7, 57)]
@@ -145,7 +146,8 @@ public sealed class DiagnosticTests
     public void Problems_beyond_the_limit_are_counted()
     {
         var result = MachineFile.Read(
-            Head + "srat: [" + string.Concat(Enumerable.Repeat("{pxm: x, cpus: true},", 200)) + "]", "m.yaml");
+            Head + "srat: ["
+            + string.Concat(Enumerable.Repeat("{pxm: x, cpus: true},", 200)) + "]", "m.yaml");
 
         Assert.Equal(51, result.Diagnostics.Count);
         Assert.Equal("and 150 more", result.Diagnostics[^1].Message);
@@ -155,8 +157,8 @@ public sealed class DiagnosticTests
     public void A_value_laid_over_a_machine_is_blamed_in_its_own_file()
     {
         var result = MachineFile.Read(
-            TwoCards, "below.yaml", "cxl:\n  faults:\n    - {region-of: mem7, fault: assembly-fails}",
-            "above.yaml");
+            TwoCards, "below.yaml",
+            "cxl:\n  faults:\n    - {region-of: mem7, fault: assembly-fails}", "above.yaml");
 
         var problem = Assert.Single(result.Diagnostics);
         Assert.Equal(("above.yaml", 3, 19), (problem.File, problem.Line, problem.Column));

@@ -14,6 +14,8 @@ public sealed class FirmwareTableTests
           - {range: 0x0-0x7fffffff, pxm: 1, cpus: true}
           - {range: 0x80000000-0x8fffffff, pxm: 1, cpus: true}
           - {pxm: 0, cpus: true}
+          - {pxm: 5, initiator: true}
+          - {pxm: 6, generic-port: 12}
 
         """;
 
@@ -66,8 +68,14 @@ public sealed class FirmwareTableTests
               windows:
                 - {range: 0x100000000-0x1ffffffff, targets: [0, 1], arithmetic: xor}
                 - {range: 0x200000000-0x2ffffffff, targets: [0, 1, 0, 1], arithmetic: xor}
-                - {range: 0x300000000-0x3ffffffff, targets: [0, 1, 0], arithmetic: xor, granularity: 512}
-                - {range: 0x400000000-0x4ffffffff, targets: [0, 1, 0, 1, 0, 1], arithmetic: xor, granularity: 1024}
+                - range: 0x300000000-0x3ffffffff
+                  targets: [0, 1, 0]
+                  arithmetic: xor
+                  granularity: 512
+                - range: 0x400000000-0x4ffffffff
+                  targets: [0, 1, 0, 1, 0, 1]
+                  arithmetic: xor
+                  granularity: 1KiB
                 - {range: 0x500000000-0x5ffffffff, targets: [0, 1], granularity: 4096}
             """);
 
@@ -118,6 +126,8 @@ public sealed class FirmwareTableTests
             srat.Memory[0]);
         Assert.Equal(3, srat.Memory.Count);
         Assert.Equal([1u, 0u], srat.ProcessorDomains);
+        Assert.Equal([5u], srat.InitiatorDomains);
+        Assert.Equal([new GenericPortAffinity(6, "ACPI0016", 12)], srat.GenericPorts);
     }
 
     [Fact]
@@ -163,6 +173,7 @@ public sealed class FirmwareTableTests
         var slit = Read("slit: {0: {1: 21}, 3: {0: 28}}").Slit!;
 
         Assert.Equal(4, slit.Localities);
+        Assert.Equal(10, Read("slit: {0: {9: 28}}").Slit!.Localities);
         Assert.Equal((byte)21, slit.Distance(0, 1));
         Assert.Equal((byte)20, slit.Distance(1, 0));
         Assert.Equal((byte)28, slit.Distance(3, 0));
@@ -221,7 +232,8 @@ public sealed class FirmwareTableTests
         hmat:
           revision: 1
           targets: [{pxm: 1, initiator: 0, write-latency-ns: 5}, {pxm: 3}]
-          localities: [{type: access-bandwidth, unit: 7, initiators: [0], targets: [1], entries: [3]}]
+          localities:
+            - {type: access-bandwidth, unit: 7, initiators: [0], targets: [1], entries: [3]}
           caches: [{pxm: 1, size: 1GiB, attributes: 0x1101, address-mode: 1}]
         cedt:
           host-bridges: [{uid: 4}, {uid: 5, version: 1.1, base: 0x1000}, {uid: 6, length: 0x20}]

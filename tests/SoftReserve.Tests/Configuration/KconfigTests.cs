@@ -54,6 +54,10 @@ public sealed class KconfigTests
         Refused("CXL_BUS=m,CXL_ACPI=y", V4.Choices));
 
     [Fact]
+    public void A_wish_takes_along_what_it_depends_on_when_nobody_says_otherwise() => Assert.Equal(
+        Tristate.Yes, Valid("DEV_DAX_HMEM=y", Legacy612.Choices)[ConfigSymbol.DevDax]);
+
+    [Fact]
     public void A_boolean_symbol_can_not_be_a_module() => Assert.Equal(
         "CXL_REGION is y or n", Refused("CXL_REGION=m", V4.Choices));
 

@@ -1,6 +1,7 @@
 using SoftReserve.Addresses;
 using SoftReserve.Cxl;
 using SoftReserve.Firmware;
+using SoftReserve.Firmware.Acpi;
 using SoftReserve.Generations;
 using SoftReserve.Resources;
 using Xunit;
@@ -294,8 +295,10 @@ public sealed class AssemblyTests
     {
         var window = Entry(0x110000000, 0x40000000, 256, 12);
         if (byWindow)
-            window = window with { Restrictions = window.Restrictions
-                | Firmware.Acpi.WindowRestrictions.Fixed };
+            window = window with
+            {
+                Restrictions = window.Restrictions | WindowRestrictions.Fixed,
+            };
         var kernel = CxlKernel.Rooted(new CxlMachine().Window(window).Bridge(12, Slot("mem0"))
             .Card("mem0", ByteSize.MiB(512))
             .Decoder("mem0", "110000000-12fffffff", isLocked: !byWindow)).Attach("mem0");

@@ -19,6 +19,12 @@ public sealed class E820TableTests
             Lab.Entry(2 * Gib, 3 * Gib - 1, MemoryType.SoftReserved)).SoftReserved);
 
     [Fact]
+    public void Neighbouring_entries_of_the_old_persistent_type_stay_apart_too() => Assert.Equal(
+        2,
+        Build("", Lab.Entry(Gib, 2 * Gib - 1, MemoryType.Pram),
+            Lab.Entry(2 * Gib, 3 * Gib - 1, MemoryType.Pram)).Entries.Count);
+
+    [Fact]
     public void Neighbouring_ram_entries_become_one() => Assert.Equal(
         [new AddressRange(0x100000, 2 * Gib - 1)],
         Build("", Lab.Entry(Gib, 2 * Gib - 1), Lab.Entry(0x1000, Gib - 1))

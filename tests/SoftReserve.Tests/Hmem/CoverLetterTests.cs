@@ -130,7 +130,7 @@ public sealed class CoverLetterTests
         new Boots("two-regions-gap").Run().OwnersInWords());
 
     [Fact]
-    public void In_the_load_order_of_udev_hmem_wins_the_race_it_should_lose()
+    public void In_the_load_order_of_udev_hmem_decides_before_the_card_attaches()
     {
         ValueList<string> udev = ["cxl_acpi", "dax_hmem", "decision", "mem0"];
         var kernel = new Boots("one-window") { Order = udev }.Run();

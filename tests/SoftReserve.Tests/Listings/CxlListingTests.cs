@@ -7,9 +7,9 @@ namespace SoftReserve.Tests.Listings;
 /// windows and a dead card.</summary>
 public sealed class CxlListingTests
 {
-    private static readonly CxlView TwoHostBridges = View("6.18-e2-two-windows");
+    private static readonly CxlView TwoHostBridges = View("6.18/e2-two-windows");
 
-    private static readonly CxlView FailedRegion = View("6.12-c-missing-member");
+    private static readonly CxlView FailedRegion = View("6.12/c-missing-member");
 
     [Fact]
     public void Ports_of_one_kind_alone_stand_flat() =>
@@ -40,12 +40,12 @@ public sealed class CxlListingTests
     public void Regions_stand_in_order_of_their_addresses() =>
         Assert.Equal(
             ["region1", "region0"],
-            Names(View("6.12-e-two-contig"), new CxlListOptions(Regions: true), "region"));
+            Names(View("6.12/e-two-contig"), new CxlListOptions(Regions: true), "region"));
 
     [Fact]
     public void Cards_and_regions_stand_in_lists_of_their_own()
     {
-        var text = CxlListing.Text(View("7.2-a-exact"), new CxlListOptions());
+        var text = CxlListing.Text(View("7.2/a-exact"), new CxlListOptions());
 
         Assert.StartsWith("[\n  {\n    \"memdevs\":[\n", text, StringComparison.Ordinal);
         Assert.Contains("  {\n    \"regions\":[\n", text, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class CxlListingTests
             }
 
             """, CxlListing.Text(
-            View("7.2-a-exact"), new CxlListOptions(Buses: true, Targets: true, Human: true)));
+            View("7.2/a-exact"), new CxlListOptions(Buses: true, Targets: true, Human: true)));
 
     [Theory]
     [InlineData(0, false, false, false)]
@@ -90,7 +90,7 @@ public sealed class CxlListingTests
     }
 
     private static CxlView View(string recording) =>
-        RecordedCxl.View(GoldenFile.Read("Listings", "cxl", recording + ".vvv.json"));
+        RecordedCxl.View(Recording.Read(recording, "cxl-list.json"));
 
     private static IEnumerable<string> Names(
         CxlView view, CxlListOptions options, string key) =>

@@ -26,7 +26,8 @@ internal static class RecordedDax
     }
 
     private static DaxDeviceView Hidden(int region) => new(
-        $"dax{region}.0", default, 1, ByteSize.MiB(2), DaxctlMode.Devdax, null, null, null, true, []);
+        $"dax{region}.0", default, 1, ByteSize.MiB(2), DaxctlMode.Devdax, null, null, null, true,
+        []);
 
     private static DaxDeviceView Device(JsonElement device) => new(
         device.Text("chardev"),

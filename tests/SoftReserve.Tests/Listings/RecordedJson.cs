@@ -67,7 +67,10 @@ internal static class RecordedJson
     public static NdctlJson Raw(this JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => new NdctlJson.Object(
-            [.. element.EnumerateObject().Select(field => new NdctlField(field.Name, field.Value.Raw()))]),
+        [
+            .. element.EnumerateObject()
+                .Select(field => new NdctlField(field.Name, field.Value.Raw())),
+        ]),
         JsonValueKind.String => new NdctlJson.Text(element.GetString()!),
         JsonValueKind.Number => new NdctlJson.Number(element.GetInt64()),
         _ => new NdctlJson.Flag(element.GetBoolean()),

@@ -43,7 +43,8 @@ public sealed class MemoryNodesTests
         var change = Online(Onlined, new(1, MemoryZone.Movable, 1));
 
         Assert.Equal(4, change.Messages.Count);
-        Assert.DoesNotContain("Demotion", TestNodes.Text(change.Messages), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Demotion", TestNodes.Text(change.Messages), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public sealed class QueryTests
     [InlineData(0x3100, 0x3200, Intersection.Mixed)]
     [InlineData(0x3200, 0x3300, Intersection.Mixed)]
     [InlineData(0x3200, 0x32ff, Intersection.Disjoint)]
+    [InlineData(0x5000, 0x5fff, Intersection.Mixed)]
+    [InlineData(0x5100, 0x5fff, Intersection.Intersects)]
     [Trait("Rule", "R13")]
     public void A_window_counts_as_soft_reserved_where_that_covers_it_from_the_first_byte(
         ulong start, ulong end, Intersection expected)
@@ -55,7 +57,9 @@ public sealed class QueryTests
         var tree = ResourceTree.Iomem.With(
             SoftReserved(0x1000, 0x17ff), SoftReserved(0x1800, 0x1fff),
             SoftReserved(0x3100, 0x31ff), SoftReserved(0x3300, 0x3fff),
-            Node(0x1000, 0x1fff, "CXL Window 0"), Node(0x3000, 0x3fff, "CXL Window 1"));
+            SoftReserved(0x5100, 0x51ff), SoftReserved(0x5200, 0x5fff),
+            Node(0x1000, 0x1fff, "CXL Window 0"), Node(0x3000, 0x3fff, "CXL Window 1"),
+            Node(0x5000, 0x5fff, "CXL Window 2"));
 
         Assert.Equal(expected, tree.Intersects(At(start, end), Mem, Soft));
     }

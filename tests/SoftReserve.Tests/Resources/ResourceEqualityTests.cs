@@ -49,6 +49,21 @@ public sealed class ResourceEqualityTests
     }
 
     [Fact]
+    public void Equal_hashes_do_not_make_resources_equal()
+    {
+        // a flag that no kernel sets looks to the hash like the description
+        const ResourceFlags lookalike = (ResourceFlags)(8UL << 48);
+        var other = Node(0x1000, 0x1fff, Sample.Name, Sample.Flags | lookalike);
+        var (around, aroundOther) = (
+            ResourceTree.Iomem.With(Sample, Node(0x0, 0xffff, "CXL Window 0")),
+            ResourceTree.Iomem.With(other, Node(0x0, 0xffff, "CXL Window 0")));
+
+        Assert.Equal(around.GetHashCode(), aroundOther.GetHashCode());
+        Assert.NotEqual(Sample, other);
+        Assert.NotEqual(around, aroundOther);
+    }
+
+    [Fact]
     public void The_same_siblings_are_equal_in_every_order_of_arrival()
     {
         var nodes = Enumerable.Range(0, 200)

@@ -35,7 +35,7 @@ public sealed record ProbeCard(string Card) : KernelStep
             {
                 UnprobedCards = drivers.UnprobedCards.Without(card => card == Card),
             },
-            Cxl = kernel.Cxl with { Memdevs = kernel.Cxl.Memdevs.Add(memdev) },
+            Cxl = kernel.Cxl.Add(memdev),
         }).RequestByUdev(KernelModule.CxlMem);
     }
 }

@@ -28,13 +28,28 @@ public sealed record LoadModule(KernelModule Module) : KernelStep
             && drivers.Requested.Has(Module)
             && !drivers.Live.Has(Module)
             && !drivers.Waiting.Has(Module)
-            && drivers.Live.HasAll(kernel.Boot.Generation.Links.Before(Module));
+            && drivers.Live.HasAll(kernel.Boot.Before(Module));
     }
+
+    /// <inheritdoc/>
+    public override bool LetsOthersGoFirst(Kernel kernel) => Module switch
+    {
+        // udev has dax_hmem from cold plug, long before a CXL region asks for dax_cxl
+        KernelModule.DaxCxl => IsUnderWay(kernel, KernelModule.DaxHmem)
+            || kernel.Hmem.IsWorkQueued,
+        // and dax_cxl before a dax device asks for kmem
+        KernelModule.Kmem or KernelModule.DeviceDax =>
+            IsUnderWay(kernel, KernelModule.DaxCxl) || kernel.Dax.IsCxlRegistrationQueued,
+        _ => false,
+    };
 
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel) => AsksForOthers
         ? AskForCxl(kernel)
         : kernel.Initialise(Module);
+
+    private static bool IsUnderWay(Kernel kernel, KernelModule module) =>
+        kernel.Drivers.Requested.Has(module) && !kernel.Drivers.Live.Has(module);
 
     private static Kernel AskForCxl(Kernel kernel)
     {

@@ -131,6 +131,53 @@ public sealed class HostileTableTests
             SratCodec.Decode(Sealed("SRAT", body, revision: 3)).Table!.ProcessorDomains);
     }
 
+    [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(2, 2, 0)]
+    [InlineData(3, 2, 1)]
+    public void A_cxims_has_as_many_maps_as_it_says_and_as_fit(byte says, int maps, int problems)
+    {
+        var bytes = Sealed("CEDT", [2, 0, 24, 0, 0, 0, 0, says, .. new byte[16]]);
+
+        var decoded = CedtCodec.Decode(bytes);
+
+        Assert.Equal(maps, Assert.Single(decoded.Table!.XorMath).Maps.Count);
+        Assert.Equal(problems, decoded.Problems.Count);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 1)]
+    [InlineData(1, 1, 0)]
+    [InlineData(0, 0, 0)]
+    public void Only_enabled_ports_with_an_acpi_handle_count(
+        byte handleType, byte flags, int count)
+    {
+        byte[] name = [.. "ACPI0016".Select(letter => (byte)letter)];
+        byte[] port = [6, 32, 0, handleType, 5, 0, 0, 0, .. name, 7, .. new byte[7],
+            flags, .. new byte[7]];
+
+        var ports = SratCodec.Decode(
+            Sealed("SRAT", [1, 0, 0, 0, .. new byte[8], .. port])).Table!.GenericPorts;
+
+        Assert.Equal(
+            Enumerable.Repeat(new GenericPortAffinity(5, "ACPI0016", 7), count), ports);
+    }
+
+    [Theory]
+    [InlineData(1, 0, 0)]
+    [InlineData(1, 2, 1)]
+    [InlineData(2, 0, 1)]
+    public void A_target_of_the_first_hmat_counts_only_with_a_valid_domain(
+        byte revision, byte flags, int count)
+    {
+        byte[] target = [0, 0, 0, 0, 40, 0, 0, 0, flags, .. new byte[7], 3, .. new byte[23]];
+
+        var targets = HmatCodec.Decode(
+            Sealed("HMAT", [0, 0, 0, 0, .. target], revision)).Table!.Targets;
+
+        Assert.Equal(Enumerable.Repeat(new HmatTarget(3, null), count), targets);
+    }
+
     private static ValueList<TableProblem> Problems(string name, ReadOnlySpan<byte> bytes) =>
         name.Contains("SRAT", StringComparison.Ordinal)
             ? SratCodec.Decode(bytes).Problems

@@ -120,7 +120,8 @@ public sealed class RealTableTests
     [Fact]
     public void A_listing_of_several_tables_gives_each_of_them()
     {
-        var text = string.Join('\n', GoldenFile.Names("acpi", "*.acpidump.txt").Select(GoldenFile.Text));
+        var text = string.Join(
+            '\n', GoldenFile.Names("acpi", "*.acpidump.txt").Select(GoldenFile.Text));
 
         var tables = AcpiDumpText.TryReadTables(text);
 
