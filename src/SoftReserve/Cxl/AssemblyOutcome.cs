@@ -88,8 +88,8 @@ public abstract record AssemblyOutcome : Decision
     }
 }
 
-/// <summary>Why an endpoint decoder does not become a part of a CXL region, in the order in which the
-/// kernel looks.</summary>
+/// <summary>Why an endpoint decoder does not become a part of a CXL region, in the order in which
+/// the kernel looks.</summary>
 public enum AssemblyRefusal
 {
     /// <summary>Nothing stands against it.</summary>

@@ -33,10 +33,11 @@ internal static class AssemblyText
             yield return new(
                 LogLevel.Warning, null, device,
                 $"{name}: __construct_region {Name(region.Id)} cannot insert resource");
-        var range = KernelText.WithFlags(region.Range!.Value, ResourceFlags.Mem);
+        var (id, range) = (Name(region.Id), Pr(region.Range!.Value));
+        var (ways, granularity) = (region.Ways, region.Granularity);
         yield return new(
             LogLevel.Debug, "__construct_region", device,
-            $"{name}: __construct_region {Name(region.Id)} res: {range} iw: {region.Ways} ig: {region.Granularity}");
+            $"{name}: __construct_region {id} res: {range} iw: {ways} ig: {granularity}");
     }
 
     /// <summary>An endpoint decoder did not become a part of a region.</summary>
@@ -52,43 +53,29 @@ internal static class AssemblyText
         return events.SelectMany(each => Lines(names, region, each));
     }
 
-    private static KernelMessage[] Lines(
-        PciNames names, CxlRegion region, AssemblyEvent each)
+    private static KernelMessage[] Lines(PciNames names, CxlRegion region, AssemblyEvent each)
     {
         var device = "cxl " + Name(region.Id);
         return each switch
         {
             AssemblyEvent.Positioned at => [Positioned(names, at)],
-            AssemblyEvent.PlaceTested at => [Debug(
-                "cxl_region_attach", "cxl " + Decoder(at.Member),
-                $"Test cxl_calc_interleave_pos(): success test_pos:{at.Position} cxled->pos:{at.Position}")],
+            AssemblyEvent.PlaceTested at => [Tested(at)],
             AssemblyEvent.NoMapping at => [Lost(
                 at.Member, $"failed to find decoder mapping {at.Member.Range}")],
-            AssemblyEvent.NotATarget at => [Lost(
-                at.Member, $"failed to find {names.Card(at.Member.Memdev)}:{at.Member.Memdev} in target list of decoder{at.Port?.Id ?? 0}.{at.Decoder}")],
+            AssemblyEvent.NotATarget at => [NotATarget(names, at)],
             AssemblyEvent.Sorted sorted => [Debug(
                 "cxl_region_sort_targets", device,
-                sorted.IsSuccessful ? $"region sort successful" : (FormattableString)$"region sort failed")],
-            AssemblyEvent.WrongPlace at => [Debug(
-                "cxl_region_attach_position", device,
-                $"{at.Member.Memdev}:{Decoder(at.Member)} invalid target position for decoder0.{region.RootDecoder}")],
+                $"region sort {(sorted.IsSuccessful ? "successful" : "failed")}")],
+            AssemblyEvent.WrongPlace at => [WrongPlace(device, region, at)],
             AssemblyEvent.Joined joined => [Joined(names, device, joined)],
-            AssemblyEvent.OutOfOrder at => [Debug(
-                "alloc_region_ref", device,
-                $"{names.Upstream(at.Port)}: HPA order violation {Pr(at.Other)} vs {Pr(at.Range)}")],
-            AssemblyEvent.BadTargetCount at => [Debug(
-                "cxl_port_setup_targets", device,
-                $"{Port(names, at.Port)}: invalid target count {at.Targets}")],
+            AssemblyEvent.OutOfOrder at => [OutOfOrder(names, device, at)],
+            AssemblyEvent.BadTargetCount at => [SetUp(
+                device, $"{Port(names, at.Port)}: invalid target count {at.Targets}")],
             AssemblyEvent.Mismatch found => Mismatch(names, device, found),
-            AssemblyEvent.SetUp up => [Debug(
-                "cxl_port_setup_targets", device,
-                $"{Port(names, up.Port)} iw: {up.Ways} ig: {up.Granularity}")],
-            AssemblyEvent.UnexpectedTarget at => [Debug(
-                "cxl_port_setup_targets", device,
-                $"{Port(names, at.Port)}: decoder{at.Port.Id}.{at.Decoder.Index} expected {names.Dport(at.Port, at.Expected)} at {at.Index}")],
-            AssemblyEvent.TargetSet set => [Debug(
-                "cxl_port_setup_targets", device,
-                $"{Port(names, set.Port)} target[{set.Index}] = {names.Dport(set.Port, set.Dport)} for {set.Member.Memdev}:{Decoder(set.Member)} @ {set.Position}")],
+            AssemblyEvent.SetUp up => [SetUp(
+                device, $"{Port(names, up.Port)} iw: {up.Ways} ig: {up.Granularity}")],
+            AssemblyEvent.UnexpectedTarget at => [Unexpected(names, device, at)],
+            AssemblyEvent.TargetSet set => [TargetSet(names, device, set)],
             _ => throw new UnreachableException(),
         };
     }
@@ -96,41 +83,104 @@ internal static class AssemblyText
     private static KernelMessage Positioned(PciNames names, AssemblyEvent.Positioned at)
     {
         var member = at.Member;
+        var (decoder, parent) = (Decoder(member), names.Card(member.Memdev));
+        var (endpoint, range) = (member.EndpointId, member.Range);
         return Debug(
             "cxl_calc_interleave_pos", "cxl_mem " + member.Memdev,
-            $"decoder:{Decoder(member)} parent:{names.Card(member.Memdev)} port:endpoint{member.EndpointId} range:{member.Range} pos:{at.Position}");
+            $"decoder:{decoder} parent:{parent} port:endpoint{endpoint} range:{range} pos:{
+                at.Position}");
+    }
+
+    private static KernelMessage Tested(AssemblyEvent.PlaceTested at)
+    {
+        var place = at.Position;
+        return Debug(
+            "cxl_region_attach", "cxl " + Decoder(at.Member),
+            $"Test cxl_calc_interleave_pos(): success test_pos:{place} cxled->pos:{place}");
+    }
+
+    private static KernelMessage NotATarget(PciNames names, AssemblyEvent.NotATarget at)
+    {
+        var (memdev, port) = (at.Member.Memdev, at.Port?.Id ?? 0);
+        return Lost(
+            at.Member,
+            $"failed to find {names.Card(memdev)}:{memdev} in target list of decoder{port}.{
+                at.Decoder}");
+    }
+
+    private static KernelMessage WrongPlace(
+        string device, CxlRegion region, AssemblyEvent.WrongPlace at)
+    {
+        var (memdev, decoder) = (at.Member.Memdev, Decoder(at.Member));
+        return Debug(
+            "cxl_region_attach_position", device,
+            $"{memdev}:{decoder} invalid target position for decoder0.{region.RootDecoder}");
+    }
+
+    private static KernelMessage OutOfOrder(
+        PciNames names, string device, AssemblyEvent.OutOfOrder at)
+    {
+        var (other, own) = (Pr(at.Other), Pr(at.Range));
+        return Debug(
+            "alloc_region_ref", device,
+            $"{names.Upstream(at.Port)}: HPA order violation {other} vs {own}");
+    }
+
+    private static KernelMessage Unexpected(
+        PciNames names, string device, AssemblyEvent.UnexpectedTarget at)
+    {
+        var (port, dport) = (Port(names, at.Port), names.Dport(at.Port, at.Expected));
+        var decoder = DecoderName(at.Port.Id, at.Decoder.Index);
+        return SetUp(device, $"{port}: {decoder} expected {dport} at {at.Index}");
+    }
+
+    private static KernelMessage TargetSet(
+        PciNames names, string device, AssemblyEvent.TargetSet set)
+    {
+        var (port, dport) = (Port(names, set.Port), names.Dport(set.Port, set.Dport));
+        var (memdev, decoder) = (set.Member.Memdev, Decoder(set.Member));
+        return SetUp(
+            device,
+            $"{port} target[{set.Index}] = {dport} for {memdev}:{decoder} @ {set.Position}");
     }
 
     private static KernelMessage Joined(
         PciNames names, string device, AssemblyEvent.Joined joined)
     {
-        var member = joined.Member;
+        var (member, place) = (joined.Member, joined.Position);
         var port = joined.Port is null
             ? $"{member.Memdev}:endpoint{member.EndpointId}"
             : Port(names, joined.Port);
+        var own = DecoderName(joined.Port?.Id ?? member.EndpointId, joined.Decoder);
         var next = joined.Port is null ? "none"
             : joined.Below is null ? member.Memdev : names.Upstream(joined.Below);
-        var id = joined.Port?.Id ?? member.EndpointId;
+        var (endpoints, targets) = (joined.Endpoints, joined.Targets);
         return Debug(
             "cxl_port_attach_region", device,
-            $"{port} decoder{id}.{joined.Decoder} add: {member.Memdev}:{Decoder(member)} @ {joined.Position} next: {next} nr_eps: {joined.Endpoints} nr_targets: {joined.Targets}");
+            $"{port} {own} add: {member.Memdev}:{Decoder(member)} @ {place} next: {next} nr_eps: {
+                endpoints} nr_targets: {targets}");
     }
 
     private static KernelMessage[] Mismatch(
         PciNames names, string device, AssemblyEvent.Mismatch found)
     {
-        var port = Port(names, found.Port);
+        var text = Port(names, found.Port) + " cxl_port_setup_targets";
+        var (ways, granularity, range) = (found.Ways, found.Granularity, Pr(found.Range));
         var decoder = found.Found;
         var (start, end) = (decoder.Range?.Start ?? default, decoder.Range?.End ?? Hpa.Max);
         var state = decoder.IsEnabled ? "enabled" : "disabled";
         return
         [
             new(LogLevel.Error, null, device,
-                $"{port} cxl_port_setup_targets expected iw: {found.Ways} ig: {found.Granularity} {Pr(found.Range)}"),
+                $"{text} expected iw: {ways} ig: {granularity} {range}"),
             new(LogLevel.Error, null, device,
-                $"{port} cxl_port_setup_targets got iw: {decoder.Ways} ig: {decoder.Granularity} state: {state} {start}:{end}"),
+                $"{text} got iw: {decoder.Ways} ig: {decoder.Granularity} state: {state} {start}:{
+                    end}"),
         ];
     }
+
+    private static KernelMessage SetUp(string device, FormattableString text) =>
+        Debug("cxl_port_setup_targets", device, text);
 
     private static KernelMessage Lost(RegionMember member, FormattableString text) =>
         new(LogLevel.Error, null, "cxl_mem " + member.Memdev, text);

@@ -11,8 +11,8 @@ namespace SoftReserve.Cxl;
 /// <seealso cref="RegionProbe"/>
 public static class AutoAssembly
 {
-    /// <summary>Offers a committed endpoint decoder to the CXL region of exactly its range, which is
-    /// made if need be. The region appears in iomem with its first card (rule R35). Without
+    /// <summary>Offers a committed endpoint decoder to the CXL region of exactly its range, which
+    /// is made if need be. The region appears in iomem with its first card (rule R35). Without
     /// CONFIG_CXL_REGION nothing happens.</summary>
     internal static Kernel AddToCxlRegion(this Kernel kernel, string memdev, int index)
     {

@@ -83,11 +83,13 @@ public static class CxlAcpiText
             WindowFault.MisalignedSize => $"CFMWS Window Size not 256MB aligned",
             WindowFault.InvalidWays => $"CFMWS Interleave Ways ({window.EncodedWays}) invalid",
             WindowFault.TooShort =>
-                $"CFMWS length {Length(window.Targets.Count)} less than expected {Expected(window)}",
+                $"CFMWS length {Actual(window)} less than expected {Expected(window)}",
             WindowFault.NoXorMaps or WindowFault.TooFewXorMaps =>
                 $"No CXIMS for HBIG {InterleaveCode.ToGranularity(window.EncodedGranularity)}",
             _ => null,
         };
+
+    private static int Actual(FixedMemoryWindow window) => Length(window.Targets.Count);
 
     private static int Expected(FixedMemoryWindow window) =>
         Length(InterleaveCode.ToWays(window.EncodedWays)!.Value);

@@ -9,7 +9,8 @@ namespace SoftReserve.Cxl;
 /// <seealso cref="UserRegion"/>
 public static class CxlCommands
 {
-    /// <summary><c>cxl create-region -m -t ram -d decoder0.K [-w W] [-g G] [-s S] memX...</c></summary>
+    /// <summary><c>cxl create-region -m -t ram -d decoder0.K [-w W] [-g G] [-s S] memX...</c>:
+    /// a committed region with its driver bound.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="rootDecoder">K.</param>
     /// <param name="memdevs">Cards, in order of position.</param>
@@ -43,8 +44,8 @@ public static class CxlCommands
             : finished;
     }
 
-    /// <summary><c>cxl disable-region [-f] regionN</c>: the tool takes the memory of the region's own
-    /// dax devices offline, then the region driver is unbound.</summary>
+    /// <summary><c>cxl disable-region [-f] regionN</c>: the tool takes the memory of the region's
+    /// own dax devices offline, then the region driver is unbound.</summary>
     public static UserResult DisableCxlRegionByUser(this Kernel kernel, int id)
     {
         if (kernel.Cxl.FindRegion(id) is null)

@@ -52,8 +52,8 @@ public sealed record SwitchDecoder(
 
 /// <summary>One HDM decoder of a card, decoderN.M.</summary>
 /// <param name="Index">The M of decoderN.M.</param>
-/// <param name="Range">The interleave set's host range as the kernel holds it; null once the decoder
-/// is detached or reset.</param>
+/// <param name="Range">The interleave set's host range as the kernel holds it; null once the
+/// decoder is detached.</param>
 /// <param name="Committed">The range in the hardware register; null when it is not
 /// committed.</param>
 /// <param name="Dpa">The card's memory that it maps; null when none is reserved.</param>

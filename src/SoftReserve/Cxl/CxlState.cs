@@ -31,8 +31,13 @@ public sealed record CxlState(
     }
 
     /// <summary>This state with the CXL region of the same number exchanged.</summary>
-    public CxlState WithRegion(CxlRegion changed) =>
-        this with { Regions = Regions.Replace(old => old.Id == changed.Id, _ => changed) };
+    public CxlState WithRegion(CxlRegion changed)
+    {
+        for (var index = 0; index < Regions.Count; index++)
+            if (Regions[index].Id == changed.Id)
+                return this with { Regions = Regions.SetItem(index, changed) };
+        return this;
+    }
 
     /// <summary>The probed card of that name; null when it has not probed.</summary>
     public CxlMemdev? FindMemdev(string name)
@@ -51,8 +56,13 @@ public sealed record CxlState(
     };
 
     /// <summary>This state with the card of the same name exchanged.</summary>
-    public CxlState WithMemdev(CxlMemdev changed) =>
-        this with { Memdevs = Memdevs.Replace(old => old.Name == changed.Name, _ => changed) };
+    public CxlState WithMemdev(CxlMemdev changed)
+    {
+        for (var index = 0; index < Memdevs.Count; index++)
+            if (Memdevs[index].Name == changed.Name)
+                return this with { Memdevs = Memdevs.SetItem(index, changed) };
+        return this;
+    }
 
     /// <summary>The root decoder of that number; null when there is none.</summary>
     public RootDecoder? FindRootDecoder(int index) =>

@@ -101,8 +101,8 @@ internal sealed record EndpointEnumeration(
 
 /// <summary>What is wrong with a committed endpoint decoder.</summary>
 /// <param name="Decoder">Its index.</param>
-/// <param name="IsOutOfOrder">True: one below it is not committed. False: its size is no multiple of
-/// its ways.</param>
+/// <param name="IsOutOfOrder">True: one below it is not committed. False: its size is no multiple
+/// of its ways.</param>
 internal sealed record EndpointFault(int Decoder, bool IsOutOfOrder)
 {
     /// <summary>The same for people.</summary>

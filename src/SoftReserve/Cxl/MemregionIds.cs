@@ -7,7 +7,7 @@ namespace SoftReserve.Cxl;
 /// <remarks>Kernel: <c>memregion_alloc()</c>, lib/memregion.c. A root decoder holds one number
 /// from its creation on, the number of its next region; so hmem numbers tell how many windows and
 /// regions there were (rule R46).</remarks>
-/// <param name="NextFresh">The lowest number never handed out.</param>
+/// <param name="NextFresh">From here on every number is free.</param>
 /// <param name="Returned">Numbers below it that were given back, ascending.</param>
 public sealed record MemregionIds(int NextFresh, ValueList<int> Returned)
 {
@@ -23,10 +23,17 @@ public sealed record MemregionIds(int NextFresh, ValueList<int> Returned)
             : this with { Returned = Returned.RemoveAt(0) };
     }
 
-    /// <summary>Gives a number back.</summary>
+    /// <summary>Gives a number back. Equal sets of free numbers are equal values.</summary>
     public MemregionIds Give(int id)
     {
         Invariant.Holds(id < NextFresh);
-        return this with { Returned = [.. Returned.Append(id).Order()] };
+        var returned = new List<int>(Returned.Count + 1);
+        returned.AddRange(Returned.AsSpan());
+        returned.Add(id);
+        returned.Sort();
+        var next = NextFresh;
+        for (; returned is [.., var last] && last == next - 1; next--)
+            returned.RemoveAt(returned.Count - 1);
+        return new MemregionIds(next, [.. returned]);
     }
 }

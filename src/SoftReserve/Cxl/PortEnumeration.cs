@@ -5,12 +5,12 @@ namespace SoftReserve.Cxl;
 /// <summary>Ports appear on the way to the first card below them, and their decoders with the first
 /// downstream port.</summary>
 /// <remarks>Kernel: <c>devm_cxl_enumerate_ports()</c>, drivers/cxl/core/port.c;
-/// <c>devm_cxl_enumerate_decoders()</c>, drivers/cxl/core/hdm.c. Written after 6.18, the base of v4;
-/// 6.12 reads the decoders at the port's own probe, with the same result.</remarks>
+/// <c>devm_cxl_enumerate_decoders()</c>, drivers/cxl/core/hdm.c. Written after 6.18, the base of
+/// v4; 6.12 reads the decoders at the port's own probe, with the same result.</remarks>
 internal static class PortEnumeration
 {
-    /// <summary>Makes sure that the port at a depth of a card's path exists and knows the downstream
-    /// port that leads to the card.</summary>
+    /// <summary>Makes sure that the port at a depth of a card's path exists and knows the
+    /// downstream port that leads to the card.</summary>
     /// <param name="kernel">The kernel; the port above is there.</param>
     /// <param name="path">The way to the card.</param>
     /// <param name="depth">0 for the host bridge.</param>

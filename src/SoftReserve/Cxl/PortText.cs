@@ -163,25 +163,31 @@ internal static class PortText
     {
         foreach (var decoder in hardware.ToArray())
         {
-            var start = decoder.Committed?.Start.Value ?? 0;
-            var size = decoder.Committed?.Size.ToUInt64() ?? 0;
+            var start = Halves(decoder.Committed?.Start.Value ?? 0);
+            var size = Halves(decoder.Committed?.Size.ToUInt64() ?? 0);
+            var (name, committed) = ($"decoder{endpoint}.{decoder.Index}", Bit(decoder.IsEnabled));
             yield return Debug(
                 "should_emulate_decoders", device,
-                $"decoder{endpoint}.{decoder.Index}: committed: {(decoder.IsEnabled ? 1 : 0)} base: {Halves(start)} size: {Halves(size)}");
+                $"{name}: committed: {committed} base: {start} size: {size}");
             if (decoder.IsEnabled)
                 yield break;
         }
     }
 
+    private static int Bit(bool value) => value ? 1 : 0;
+
     private static FormattableString Halves(ulong value) =>
         $"0x{value >> 32:x}_{value & uint.MaxValue:x8}";
 
     private static KernelMessage Fault(
-        string device, int endpoint, EndpointDecoder decoder, EndpointFault fault) => new(
-            LogLevel.Warning, null, device,
-            fault.IsOutOfOrder
-                ? (FormattableString)$"decoder{endpoint}.{decoder.Index}: Committed out of order"
-                : $"decoder{endpoint}.{decoder.Index}: invalid committed configuration size: 0x{decoder.Range!.Value.Size.Bytes:x} ways: {decoder.Ways}");
+        string device, int endpoint, EndpointDecoder decoder, EndpointFault fault)
+    {
+        var name = $"decoder{endpoint}.{decoder.Index}";
+        var size = decoder.Range!.Value.Size.Bytes;
+        return new(LogLevel.Warning, null, device, fault.IsOutOfOrder
+            ? (FormattableString)$"{name}: Committed out of order"
+            : $"{name}: invalid committed configuration size: 0x{size:x} ways: {decoder.Ways}");
+    }
 
     private static KernelMessage Decoder(
         string device, int port, int index, AddressRange? range, int ways, int granularity)

@@ -33,7 +33,8 @@ public static class ProgrammedDecoders
         return [.. decoders];
     }
 
-    /// <summary>The decoder of a host bridge without decoder capability and with one port.</summary>
+    /// <summary>The decoder of a host bridge that has one port and no decoder
+    /// capability.</summary>
     public static SwitchDecoder Passthrough() => SwitchDecoder.Idle(0) with { Targets = [0] };
 
     /// <summary>The decoders of a card as firmware left them, uncommitted ones included; DPA packed

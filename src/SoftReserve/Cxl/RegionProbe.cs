@@ -5,7 +5,8 @@ using SoftReserve.Resources;
 
 namespace SoftReserve.Cxl;
 
-/// <summary>The region driver binds a CXL region and decides whether it gets a dax region.</summary>
+/// <summary>The region driver binds a CXL region and decides whether it gets a dax
+/// region.</summary>
 /// <remarks>Kernel: <c>cxl_region_probe()</c>, drivers/cxl/core/region.c, synchronous.</remarks>
 /// <seealso cref="CxlDax"/>
 public static class RegionProbe
@@ -23,7 +24,7 @@ public static class RegionProbe
             kernel = kernel.Log(RegionText.HasSystemRam(id, bound.Range!.Value, taken.Ram));
         else if (use is CxlRegionUse.Dax)
             kernel = kernel.Log(CxlDaxText.Registered(bound)).AddCxlDaxRegionDevice(bound);
-        return kernel.Log(RegionText.Probed(id, 0));
+        return kernel.LogBlock(() => [RegionText.Probed(id, 0)]);
     }
 
     private static CxlRegionUse UseOf(Kernel kernel, CxlRegion region)

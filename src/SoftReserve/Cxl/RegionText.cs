@@ -31,18 +31,28 @@ internal static class RegionText
         Debug("cxl_bus_probe", Device(region), $"probe: {-errno}");
 
     /// <summary>The range is System RAM already, so there is no dax region.</summary>
-    public static KernelMessage HasSystemRam(int region, AddressRange range, Resource ram) => Debug(
-        "is_system_ram", Device(region),
-        $"{KernelText.WithFlags(range, ResourceFlags.Mem)} has System RAM: {KernelText.WithFlags(ram.Range, ram.Flags)}");
+    public static KernelMessage HasSystemRam(int region, AddressRange range, Resource ram)
+    {
+        var memory = KernelText.WithFlags(ram.Range, ram.Flags);
+        return Debug(
+            "is_system_ram", Device(region), $"{Pr(range)} has System RAM: {memory}");
+    }
 
     /// <summary>The window has no room.</summary>
-    public static KernelMessage NoSpace(int region, ulong size, ResourceRef window) => Debug(
-        "alloc_hpa", "cxl " + Name(region),
-        $"HPA allocation error (-{Errno.OutOfRange}) for size:0x{size:x16} in {window.Name} {KernelText.WithFlags(window.Range, ResourceFlags.Mem)}");
+    public static KernelMessage NoSpace(int region, ulong size, ResourceRef window)
+    {
+        var (error, name, range) = (Errno.OutOfRange, window.Name, Pr(window.Range));
+        return Debug(
+            "alloc_hpa", "cxl " + Name(region),
+            $"HPA allocation error (-{error}) for size:0x{size:x16} in {name} {range}");
+    }
 
     /// <summary>CPU caches cannot be flushed, so decoders must not change.</summary>
     public static KernelMessage CachesNotFlushed(int region) => new(
         LogLevel.Warning, null, Device(region), $"Failed to synchronize CPU cache state");
+
+    private static IFormattable Pr(AddressRange range) =>
+        KernelText.WithFlags(range, ResourceFlags.Mem);
 
     private static string Device(int region) => "cxl_region " + Name(region);
 

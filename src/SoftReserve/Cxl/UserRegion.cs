@@ -7,8 +7,8 @@ using SoftReserve.Resources;
 namespace SoftReserve.Cxl;
 
 /// <summary>CXL regions by hand: what cxl-cli does through sysfs.</summary>
-/// <remarks>Kernel: the attributes of decoder0.k and regionN, drivers/cxl/core/region.c. Each method
-/// is one attribute, except the last four, which are commands of cxl-cli.</remarks>
+/// <remarks>Kernel: the attributes of decoder0.k and regionN, drivers/cxl/core/region.c. Each
+/// method writes one of them.</remarks>
 /// <seealso cref="RegionProbe"/>
 public static class UserRegion
 {
@@ -80,7 +80,8 @@ public static class UserRegion
             });
     }
 
-    /// <summary>Writes <c>dpa_size</c> of the card's first free decoder, and <c>targetN</c>.</summary>
+    /// <summary>Writes <c>dpa_size</c> of the card's first free decoder, and <c>targetN</c> of the
+    /// next place.</summary>
     public static UserResult AddTarget(
         this Kernel kernel, CxlRegion region, string memdev)
     {

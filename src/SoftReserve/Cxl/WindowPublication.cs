@@ -5,9 +5,9 @@ namespace SoftReserve.Cxl;
 
 /// <summary>CXL windows appear in iomem, over whatever is there.</summary>
 /// <remarks>
-/// Kernel: <c>add_cxl_resources()</c>, <c>pair_cxl_resource()</c>, drivers/cxl/acpi.c. A window that
-/// something cuts grows until it contains it (rule R34); the windows after it then lose what it
-/// covers. A window inside another one is not published (rule R32).
+/// Kernel: <c>add_cxl_resources()</c>, <c>pair_cxl_resource()</c>, drivers/cxl/acpi.c. A window
+/// that something cuts grows until it contains it (rule R34); the windows after it then lose what
+/// it covers. A window inside another one is not published (rule R32).
 /// </remarks>
 /// <seealso cref="AutoAssembly"/>
 public static class WindowPublication

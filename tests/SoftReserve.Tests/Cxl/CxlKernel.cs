@@ -9,8 +9,8 @@ using Xunit;
 
 namespace SoftReserve.Tests.Cxl;
 
-/// <summary>Kernels in the middle of a boot, without a scheduler: memory map in place, then whatever
-/// a test lets CXL do.</summary>
+/// <summary>Kernels in the middle of a boot, without a scheduler: memory map in place, then
+/// whatever a test lets CXL do.</summary>
 internal static class CxlKernel
 {
     public static Kernel Start(CxlMachine machine, Generation? generation = null)
@@ -51,7 +51,8 @@ internal static class CxlKernel
         /// <summary>The log as the recordings have it: without function names.</summary>
         public string[] Lines() =>
         [
-            .. kernel.Journal.Messages.Select(message => (message with { Function = null }).ToString()),
+            .. kernel.Journal.Messages
+                .Select(message => (message with { Function = null }).ToString()),
         ];
 
         /// <summary>/proc/iomem without memory that never changes.</summary>

@@ -1,6 +1,6 @@
-using SoftReserve.Firmware;
 using System.Runtime.CompilerServices;
 using SoftReserve.Addresses;
+using SoftReserve.Firmware;
 using Xunit;
 using static SoftReserve.Tests.Cxl.CxlMachine;
 
