@@ -13,7 +13,7 @@ internal static class IomemChange
         var now = Lines(kernel.Resources.Iomem).ToList();
         output.WriteLine("iomem, where it differs from the memory map:");
         var written = false;
-        foreach (var line in Lines(before).Where(line => !now.Contains(line)))
+        foreach (var line in Lines(before).Except(now))
             written |= WriteLine(output, '-', line);
         foreach (var top in kernel.Resources.Iomem.Root.Children)
             written |= WriteChanged(output, top, known, kernel.Boot.Generation.IomemDepth);

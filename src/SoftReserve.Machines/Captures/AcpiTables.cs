@@ -26,10 +26,22 @@ internal sealed record AcpiTables(Cedt? Cedt, Srat? Srat, Hmat? Hmat, Slit? Slit
             if (context.Files.TryRead(path, context.Limits.FileBytes) is { } bytes)
                 Collect(context, found, path, bytes);
         return new AcpiTables(
-            Decode(context, found, "CEDT", CedtCodec.Decode),
+            WithinLimits(context, found, Decode(context, found, "CEDT", CedtCodec.Decode)),
             Decode(context, found, "SRAT", SratCodec.Decode),
             Decode(context, found, "HMAT", HmatCodec.Decode),
             Decode(context, found, "SLIT", SlitCodec.Decode));
+    }
+
+    private static Cedt? WithinLimits(
+        CaptureContext context,
+        SortedDictionary<string, (string File, byte[] Bytes)> found,
+        Cedt? cedt)
+    {
+        if (cedt is null || cedt.Windows.Count <= context.Limits.Devices)
+            return cedt;
+        context.Report(CaptureDiagnosticId.TooLarge, found["CEDT"].File, 1,
+            $"CEDT has {cedt.Windows.Count} windows, at most {context.Limits.Devices} are read");
+        return null;
     }
 
     // earlier states of the same boot have copies
