@@ -4,6 +4,7 @@ using SoftReserve.Configuration;
 using SoftReserve.Firmware;
 using SoftReserve.Generations;
 using SoftReserve.Machines;
+using SoftReserve.Machines.Diagnostics;
 using SoftReserve.Userspace;
 
 namespace SoftReserve.Cli;
@@ -60,7 +61,8 @@ internal sealed class KernelOptions
         var wished = Config(parsed, problems);
         var commandLine = KernelCommandLine.Parse(
             parsed.GetValue(_commandLine) ?? found?.Machine.Kernel.CommandLine ?? "");
-        problems.AddRange(commandLine.Problems.Select(each => $"kernel command line: {each}"));
+        problems.AddRange(commandLine.Problems.Select(each =>
+            $"kernel command line: '{each.Text}', expected {each.Expected}"));
         var commands = Commands(parsed, problems);
         var config = generation is null || found is null
             ? null
@@ -114,7 +116,19 @@ internal sealed class KernelOptions
             ? KernelConfigFile.Read(LimitedFile.ReadText(text), text)
             : KernelConfigFile.ReadList(text, "--config");
         problems.AddRange(read.Diagnostics.Select(diagnostic => diagnostic.ToString()));
-        return read.Value?.Settings ?? [];
+        var settings = read.Value?.Settings ?? [];
+        if (!File.Exists(text))
+            problems.AddRange(settings
+                .Where(setting => ConfigSymbols.Find(setting.Symbol) is null)
+                .Select(setting => UnknownSymbol(setting.Symbol)));
+        return settings;
+    }
+
+    private static string UnknownSymbol(string symbol)
+    {
+        var known = ConfigSymbols.All.Select(ConfigSymbols.NameOf).ToList();
+        return $"--config: {symbol} decides nothing here{Suggestion.For(symbol, known)}; "
+            + $"there are {string.Join(", ", known)}";
     }
 
     private ValueList<UserCommand> Commands(ParseResult parsed, List<string> problems)

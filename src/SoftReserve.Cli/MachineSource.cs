@@ -12,39 +12,49 @@ namespace SoftReserve.Cli;
 internal sealed record BootableMachine(Machine Machine, ValueList<string> Order);
 
 /// <summary>Finds a machine by what a user names: a bundled name, a machine file, a recording
-/// (folder or tar), or an ACPI table.</summary>
+/// (folder or tar), or ACPI tables.</summary>
 internal static class MachineSource
 {
-    private static readonly string[] ArchiveEndings = [".tar", ".tar.gz", ".tgz"];
+    private static readonly string[] MachineFileEndings = [".yaml", ".yml"];
 
+    /// <summary>The machine; null when there is none or it cannot be read, which has been told
+    /// then.</summary>
     public static BootableMachine? Read(string name, Terminal terminal)
     {
-        if (Directory.Exists(name) || IsArchive(name))
-            return ReadRecording(name, terminal);
-        if (!File.Exists(name))
-            return ReadBundled(name, terminal);
-        var machine = Report(ReadMachineFile(name), terminal);
-        return machine is null ? null : new BootableMachine(machine, []);
+        try
+        {
+            if (MachineFileEndings.Any(end => name.EndsWith(end, StringComparison.Ordinal))
+                && File.Exists(name))
+                return Bootable(Report(
+                    MachineFile.Read(LimitedFile.ReadText(name), name), terminal));
+            return File.Exists(name) || Directory.Exists(name)
+                ? ReadFiles(name, terminal)
+                : ReadBundled(name, terminal);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"softreserve: cannot read '{name}': {problem.Message}");
+            return null;
+        }
     }
 
-    private static bool IsArchive(string name) =>
-        ArchiveEndings.Any(end => name.EndsWith(end, StringComparison.Ordinal));
-
-    private static BootableMachine? ReadRecording(string name, Terminal terminal)
+    private static BootableMachine? ReadFiles(string name, Terminal terminal)
     {
         if (Report(CaptureFiles.Open(name), terminal) is not { } files)
             return null;
-        return Report(CaptureReader.Read(files), terminal) is { } recording
-            ? new BootableMachine(recording.Machine, recording.Order)
-            : null;
+        if (!CaptureReader.IsRecording(files))
+            return Bootable(Report(AcpiFolder.Read(files), terminal));
+        if (Report(CaptureReader.Read(files), terminal) is not { } recording)
+            return null;
+        foreach (var note in recording.Notes)
+            terminal.Error.WriteLine($"note: {note}");
+        return new BootableMachine(recording.Machine, recording.Order);
     }
 
     private static BootableMachine? ReadBundled(string name, Terminal terminal)
     {
         if (BundledMachines.TryRead(name) is { } bundled)
-            return Report(bundled, terminal) is { } machine
-                ? new BootableMachine(machine, [])
-                : null;
+            return Bootable(Report(bundled, terminal));
         terminal.Error.WriteLine(
             $"softreserve: no machine '{name}': not a file, not a folder, not a bundled name"
             + BundledMachines.SuggestionFor(name));
@@ -53,8 +63,8 @@ internal static class MachineSource
         return null;
     }
 
-    private static ReadResult<Machine> ReadMachineFile(string path) =>
-        MachineFile.Read(LimitedFile.ReadText(path), path);
+    private static BootableMachine? Bootable(Machine? machine) =>
+        machine is null ? null : new BootableMachine(machine, []);
 
     private static T? Report<T>(ReadResult<T> result, Terminal terminal)
         where T : class

@@ -25,11 +25,35 @@ internal static class Program
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error });
+            return Invoke(parsed, output, error);
         foreach (var problem in parsed.Errors)
             error.WriteLine($"softreserve: {problem.Message}");
         error.WriteLine("Try 'softreserve --help'.");
         return ExitCode.Unusable;
+    }
+
+    private static int Invoke(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (IOException problem)
+        {
+            error.WriteLine($"softreserve: {problem.Message}");
+            return ExitCode.Unusable;
+        }
+        catch (InvalidOperationException problem)
+        {
+            error.WriteLine($"softreserve: {problem.Message}");
+            error.WriteLine("This is a mistake of the program; please report it with the input.");
+            return ExitCode.Unusable;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Drivers;
+using SoftReserve.Drivers.Steps;
 
 namespace SoftReserve;
 
@@ -25,9 +26,10 @@ public static class Schedule
         var next = 0;
         for (var count = 0; count < MostSteps; count++)
         {
-            next += CountLive(kernel, order, next);
+            next += CountLive(kernel, order, next, skipsImpossible);
             kernel = TypeModprobe(kernel, order, next);
-            if (FirstAllowed(kernel, order, next) is { } step)
+            var isNested = skipsImpossible && kernel.Drivers.Waiting.Has(KernelModule.DaxHmem);
+            if (FirstAllowed(kernel, order, next, isNested) is { } step)
             {
                 if (next < order.Count && step.Token == order[next] && !HasMore(kernel, step))
                     next++;
@@ -58,12 +60,15 @@ public static class Schedule
     public static IEnumerable<KernelStep> Enabled(Kernel kernel) =>
         kernel.Boot.Steps.Where(step => step.IsEnabled(kernel));
 
-    private static KernelStep? FirstAllowed(Kernel kernel, ValueList<string> order, int next)
+    private static KernelStep? FirstAllowed(
+        Kernel kernel, ValueList<string> order, int next, bool isNested)
     {
         KernelStep? polite = null;
         foreach (var step in kernel.Boot.Steps)
         {
-            if (!IsAllowed(step, order, next) || !step.IsEnabled(kernel))
+            var isAllowed = IsAllowed(step, order, next)
+                || (isNested && step is LoadModule { Module: var module } && AskedFor.Has(module));
+            if (!isAllowed || !step.IsEnabled(kernel))
                 continue;
             if (!step.LetsOthersGoFirst(kernel))
                 return step;
@@ -75,6 +80,8 @@ public static class Schedule
 
     private static bool IsAllowed(KernelStep step, ValueList<string> order, int next)
     {
+        if (step is Initcall) // their order is the kernel's own
+            return true;
         for (var index = next; index < order.Count; index++)
             if (order[index] == step.Token)
                 return index == next;
@@ -93,16 +100,22 @@ public static class Schedule
     private static bool HasMore(Kernel kernel, KernelStep step) =>
         step is Userspace.TypeCommand command && command.Index + 1 < kernel.Boot.Commands.Count;
 
-    // a module that is built in is live before any token is looked at
-    private static int CountLive(Kernel kernel, ValueList<string> order, int next)
+    // what is built in, and in a recording what dax_hmem has pulled in, needs no turn of its own
+    private static int CountLive(
+        Kernel kernel, ValueList<string> order, int next, bool countsLoaded)
     {
         var live = 0;
         while (next + live < order.Count
             && ModuleNames.Find(order[next + live]) is { } module
-            && kernel.Boot.IsBuiltIn(module) && kernel.Drivers.Live.Has(module))
+            && kernel.Drivers.Live.Has(module)
+            && (countsLoaded || kernel.Boot.IsBuiltIn(module)))
             live++;
         return live;
     }
+
+    // the modules that dax_hmem's init may load before it ends, whatever comes later in the order
+    private static ModuleSet AskedFor => ModuleSet.Of(
+        KernelModule.CxlPort, KernelModule.CxlAcpi, KernelModule.CxlMem, KernelModule.CxlPci);
 }
 
 /// <summary>How a run along an order ended.</summary>

@@ -6,7 +6,7 @@ namespace SoftReserve.Cli.Output;
 /// <summary>The owners as a table for people.</summary>
 internal static class OwnersText
 {
-    private const int WidthInPipes = 160;
+    private const int Width = 400;
 
     public static void Write(Kernel kernel, Terminal terminal)
     {
@@ -29,7 +29,10 @@ internal static class OwnersText
                 Plain(OwnerWords.Of(row.Use)),
                 Plain(row.Node < 0 ? "-" : FormattableString.Invariant($"{row.Node}")),
                 Plain(row.Because));
-        Console(terminal).Write(table);
+        using var text = new StringWriter();
+        Console(terminal, text).Write(table);
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
+            terminal.Output.WriteLine(line.TrimEnd());
     }
 
     private static Markup Coloured(OwnedRange row)
@@ -48,7 +51,7 @@ internal static class OwnersText
 
     private static Text Plain(string text) => new(text);
 
-    private static IAnsiConsole Console(Terminal terminal)
+    private static IAnsiConsole Console(Terminal terminal, TextWriter text)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -56,10 +59,9 @@ internal static class OwnersText
             ColorSystem = terminal.HasColour
                 ? ColorSystemSupport.Standard
                 : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(terminal.Output),
+            Out = new AnsiConsoleOutput(text),
         });
-        if (!terminal.IsInteractive)
-            console.Profile.Width = WidthInPipes;
+        console.Profile.Width = Width; // lines stay whole: a terminal wraps them itself
         return console;
     }
 }

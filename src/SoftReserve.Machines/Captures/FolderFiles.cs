@@ -13,7 +13,10 @@ internal sealed class FolderFiles(string name, string root, IReadOnlyList<string
     {
         if (!paths.Contains(path))
             return null;
-        using var stream = File.OpenRead(Path.Combine(root, path));
+        var file = new FileInfo(Path.Combine(root, path));
+        if (file.Length == 0) // empty, or a pipe, which would never end
+            return [];
+        using var stream = file.OpenRead();
         if (stream.Length > limit)
             return null;
         var bytes = new byte[stream.Length];

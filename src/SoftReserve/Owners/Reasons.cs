@@ -21,8 +21,22 @@ internal static class Reasons
             RangeOwner.Both => "CXL and HMEM both made a working dax region of it",
             _ => decided is null ? WithoutQuestion(kernel, row) : Text(decided),
         };
-        return row.Use == RangeUse.Failed ? $"{why}; {WhyUnusable(kernel, row)}" : why;
+        var tornDown = TornDown(kernel, decided);
+        if (tornDown.Length > 0)
+            why += $"; {tornDown} torn down";
+        if (row.Use == RangeUse.Failed)
+            why += $"; {WhyUnusable(kernel, row)}";
+        if (row.Device is not null && Backing.Missing(kernel, row.Range) is [var hole, ..])
+            why += $"; DANGER: no decoder maps {hole}";
+        return why;
     }
+
+    private static string TornDown(Kernel kernel, Ownership? decided) =>
+        decided is Ownership.Hmem { Nearby: var regions }
+            ? string.Join(", ", regions
+                .Where(region => kernel.Cxl.FindRegion(region.Id)?.Range != region.Range)
+                .Select(region => IomemLabels.CxlRegion(region.Id)))
+            : "";
 
     private static string WhyNobody(Kernel kernel, OwnedRange row, Ownership? decided)
     {

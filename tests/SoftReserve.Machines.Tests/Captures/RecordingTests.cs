@@ -1,3 +1,4 @@
+using System.Text;
 using SoftReserve.Addresses;
 using SoftReserve.Firmware;
 using SoftReserve.Machines.Captures;
@@ -110,6 +111,19 @@ public sealed class RecordingTests
 
         Assert.False(HasDecoders("v4/c2-passthrough-hb.cxlfirst"));
         Assert.True(HasDecoders("v4/a-exact"));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("-device cxl-rp,bus=hb0,id=rp1,port=1", true)]
+    public void A_second_root_port_gives_a_bridge_decoders(string options, bool hasDecoders)
+    {
+        var line = "qemu-system-x86_64 -m 1G -device pxb-cxl,bus_nr=12,id=hb0"
+            + " -device cxl-rp,bus=hb0,id=rp0,port=0 " + options;
+        var machine = CaptureReader.Read(CaptureFiles.FromMemory(
+            "test", [KeyValuePair.Create("cmdline.txt", Encoding.UTF8.GetBytes(line))])).Value!;
+
+        Assert.Equal(hasDecoders, machine.Machine.Cxl.HostBridges[0].HasDecoders);
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public abstract record Ownership(AddressRange SoftReserved, string AppliedRule) 
     {
         /// <inheritdoc/>
         public override FormattableString Because =>
-            $"{Names(Claims)} cover all of {SoftReserved}";
+            Claims is [var only]
+                ? (FormattableString)$"region{only.Id} {only.Range} covers all of {SoftReserved}"
+                : $"{Names(Claims)} together cover all of {SoftReserved}";
     }
 
     /// <summary>HMEM gets the range.</summary>

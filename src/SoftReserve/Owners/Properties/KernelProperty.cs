@@ -1,5 +1,3 @@
-using SoftReserve.Addresses;
-
 namespace SoftReserve.Owners.Properties;
 
 /// <summary>Something that a kernel which has settled should keep.</summary>
@@ -68,19 +66,6 @@ public sealed class NoUnbackedRam : KernelProperty
     public override string Name => "no-unbacked-ram";
 
     /// <inheritdoc/>
-    public override bool IsBroken(Kernel kernel)
-    {
-        var backed = kernel.Boot.Machine.Cxl.Decoders
-            .Where(decoder => decoder.IsCommitted)
-            .Select(decoder => decoder.Range)
-            .ToList();
-        return kernel.Memory.Added
-            .SelectMany(memory => InWindows(kernel, memory.Range))
-            .Any(range => !range.Except(backed).IsEmpty);
-    }
-
-    private static IEnumerable<AddressRange> InWindows(Kernel kernel, AddressRange range) =>
-        kernel.Cxl.RootDecoders
-            .Select(window => window.Range.Intersect(range))
-            .OfType<AddressRange>();
+    public override bool IsBroken(Kernel kernel) =>
+        kernel.Memory.Added.Any(memory => !Backing.Missing(kernel, memory.Range).IsEmpty);
 }
