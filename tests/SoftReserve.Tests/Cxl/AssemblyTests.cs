@@ -110,6 +110,52 @@ public sealed class AssemblyTests
             Assert.Single(kernel.Decisions<AssemblyOutcome.Refused>()).Reason);
     }
 
+    [Theory]
+    [Trait("Rule", "R36")]
+    [InlineData(true, 256, "disabled")]
+    [InlineData(false, 1024, "enabled")]
+    public void A_port_that_is_off_or_routes_by_another_granularity_fails_the_last_card(
+        bool isReset, int claimed, string state)
+    {
+        var kernel = CxlKernel.Rooted(Pair.Fault(new CxlFault.ReplugGranularity("mem0", claimed))
+                .Fault(new CxlFault.ReplugGranularity("mem1", claimed)))
+            .Attach("mem0", "mem1").UnregisterCxlRegion(0, isReset)
+            .DetachMemdev("mem0").DetachMemdev("mem1")
+            .AttachMemdev("mem0").AttachMemdev("mem1");
+
+        Assert.False(kernel.Region(0).IsCommitted);
+        Assert.Contains(
+            "cxl region0: pci0000:0c:port1 cxl_port_setup_targets "
+                + $"got iw: 2 ig: 256 state: {state} 0x110000000:0x12fffffff", kernel.Lines());
+    }
+
+    [Fact]
+    [Trait("Rule", "R36")]
+    public void Two_cards_below_one_bridge_are_no_pair_of_a_window_over_two()
+    {
+        var kernel = CxlKernel.Rooted(new CxlMachine().Window("110000000-14fffffff", 256, 1, 2)
+            .Bridge(1, Slot("mem0"), Slot("mem1")).Bridge(2)
+            .Card("mem0", ByteSize.MiB(256)).Card("mem1", ByteSize.MiB(256))
+            .Decoder("mem0", "110000000-12fffffff", ways: 2)
+            .Decoder("mem1", "110000000-12fffffff", ways: 2, position: 1))
+            .Attach("mem0", "mem1");
+
+        var refused = Assert.Single(kernel.Decisions<AssemblyOutcome.Refused>());
+        Assert.Equal((AssemblyRefusal.WrongHostBridge, 6), (refused.Reason, refused.Errno));
+    }
+
+    [Fact]
+    public void A_card_below_a_bridge_that_the_window_does_not_name_is_refused()
+    {
+        var kernel = CxlKernel.Rooted(OneWindow.Bridge(12).Bridge(32, Slot("mem0"))
+            .Card("mem0", ByteSize.MiB(512)).Decoder("mem0", "110000000-12fffffff"))
+            .Attach("mem0");
+
+        var refused = Assert.Single(kernel.Decisions<AssemblyOutcome.Refused>());
+        Assert.Equal((AssemblyRefusal.HostBridgeNotInWindow, 6), (refused.Reason, refused.Errno));
+        Assert.True(kernel.Region(0).Targets.IsEmpty);
+    }
+
     [Fact]
     [Trait("Rule", "R37")]
     public void A_card_whose_memory_times_ways_is_not_the_region_is_refused()

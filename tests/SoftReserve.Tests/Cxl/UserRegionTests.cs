@@ -176,6 +176,26 @@ public sealed class UserRegionTests
     }
 
     [Fact]
+    public void A_free_decoder_below_a_used_one_does_not_take_higher_addresses()
+    {
+        var kernel = CxlKernel.Rooted(OneWindow
+            .Bridge(12, Slot("mem0"), Slot("mem1"), Slot("mem2"))
+            .Card("mem0", ByteSize.MiB(256)).Card("mem1", ByteSize.MiB(256))
+            .Card("mem2", ByteSize.MiB(512))
+            .Decoder("mem0", "110000000-11fffffff").Decoder("mem1", "120000000-12fffffff"))
+            .Attach("mem0", "mem1", "mem2");
+        var destroyed = Done(kernel.DestroyCxlRegion(0, isForced: true)).Kernel;
+
+        var refused = Assert.IsType<UserResult.Refused>(destroyed.CreateCxlRegion(0, ["mem2"]));
+
+        Assert.Equal((16, "target"), (refused.Errno, refused.What));
+        Assert.Contains(
+            "cxl region0: pci0000:0c: HPA order violation "
+                + "[mem 0x120000000-0x12fffffff flags 0x200] vs "
+                + "[mem 0x130000000-0x14fffffff flags 0x200]", refused.Kernel.Lines());
+    }
+
+    [Fact]
     public void A_pair_over_two_host_bridges_must_be_given_in_the_window_s_order()
     {
         var kernel = CxlKernel.Rooted(new CxlMachine().Window("110000000-14fffffff", 256, 0, 1)
