@@ -8,6 +8,7 @@ namespace SoftReserve.Bench;
 
 /// <summary>One full boot of amd-three-windows under v4, from the machine's description to the
 /// settled kernel.</summary>
+// not sealed: BenchmarkDotNet derives from it
 [MemoryDiagnoser]
 public class BootBenchmarks
 {

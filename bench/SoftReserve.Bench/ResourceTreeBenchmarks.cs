@@ -8,6 +8,7 @@ namespace SoftReserve.Bench;
 /// </summary>
 /// <remarks>Every method does its work once for each of <see cref="Queries"/> places, spread over
 /// the tree in a fixed shuffled order; building does it once for each sibling.</remarks>
+// not sealed: BenchmarkDotNet derives from it
 [MemoryDiagnoser]
 public class ResourceTreeBenchmarks
 {
@@ -93,6 +94,7 @@ public class ResourceTreeBenchmarks
 /// kernel's is.</summary>
 /// <remarks>Building is quadratic: a million siblings in shuffled order mean 2.5 x 10^11 steps from
 /// link to link, so the list stops at 10 000 for building and 100 000 for asking.</remarks>
+// not sealed: BenchmarkDotNet derives from it
 [MemoryDiagnoser]
 public class SiblingListBenchmarks
 {

@@ -15,7 +15,7 @@ public static class Schedule
     public static Kernel RunToEnd(Kernel kernel) =>
         ((Scheduled.Settled)Run(kernel, [], skipsImpossible: true)).Kernel;
 
-    /// <summary>Runs until nothing is left to do, with the named steps in the named order.</summary>
+    /// <summary>Runs until nothing is left to do, the named steps in the named order.</summary>
     /// <param name="kernel">Where to begin.</param>
     /// <param name="order">Tokens: modules (their init is done), cards (attached),
     /// <c>decision</c>, <c>commands</c>.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SoftReserve.Addresses;
 using SoftReserve.Firmware;
 
@@ -92,6 +93,7 @@ public abstract record OrderToken
         ModuleLoaded module => module.Name,
         MemdevAttached card => card.Name,
         Decision => "decision",
-        _ => "commands",
+        Commands => "commands",
+        _ => throw new UnreachableException(),
     };
 }

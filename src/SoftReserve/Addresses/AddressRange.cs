@@ -107,7 +107,8 @@ public readonly record struct AddressRange : IComparable<AddressRange>
     public int CompareTo(AddressRange other) =>
         Start != other.Start ? Start.CompareTo(other.Start) : End.CompareTo(other.End);
 
-    /// <summary><c>0x850000000-0x284fffffff</c>, the form that <see cref="TryParse"/> reads.</summary>
+    /// <summary><c>0x850000000-0x284fffffff</c>, the form that <see cref="TryParse"/>
+    /// reads.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"0x{Start.Value:x}-0x{End.Value:x}");
 

@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace SoftReserve.Addresses;
 
-/// <summary>A device-physical address: an offset into the memory of one CXL memory device.</summary>
-/// <remarks>A decoder translates <see cref="Hpa"/> to <see cref="Dpa"/>; nothing else may.</remarks>
+/// <summary>A device-physical address: an offset into the memory of one CXL memory
+/// device.</summary>
+/// <remarks>A decoder translates <see cref="Hpa"/> to <see cref="Dpa"/>; nothing else
+/// may.</remarks>
 public readonly record struct Dpa(ulong Value)
 {
     /// <summary>Lower-case hexadecimal with 0x, without leading zeros.</summary>

@@ -18,7 +18,8 @@ public readonly record struct Hpa(ulong Value) : IComparable<Hpa>
     /// <exception cref="OverflowException">The result would be negative.</exception>
     public Hpa Minus(ulong bytes) => new(checked(Value - bytes));
 
-    /// <summary>True when the address is a multiple of <paramref name="alignment"/> bytes.</summary>
+    /// <summary>True when the address is a multiple of <paramref name="alignment"/>
+    /// bytes.</summary>
     public bool IsAlignedTo(ulong alignment) => Value % alignment == 0;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SoftReserve.Addresses;
 using SoftReserve.Configuration;
 using SoftReserve.Firmware;
@@ -91,8 +92,10 @@ public static class AutoAssembly
             {
                 Resources = kernel.Resources with { Iomem = placed.Tree },
             },
-            _ => kernel.Note(new RegionNotInIomem(
-                id, range, (insertion as Insertion.Refused)?.Conflict)),
+            Insertion.Refused refused => kernel.Note(
+                new RegionNotInIomem(id, range, refused.Conflict)),
+            null => kernel.Note(new RegionNotInIomem(id, range, null)),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -19,7 +19,10 @@ public static class CxlDaxText
     /// <summary>The range is System RAM already.</summary>
     public static KernelMessage HasSystemRam(CxlRegion region, Resource ram) => new(
         LogLevel.Debug, "is_system_ram", Device(region),
-        $"{KernelText.WithFlags(region.Range!.Value, ResourceFlags.Mem)} has System RAM: {KernelText.WithFlags(ram.Range, ram.Flags)}");
+        Overlap(KernelText.WithFlags(region.Range!.Value, ResourceFlags.Mem), ram));
+
+    private static FormattableString Overlap(IFormattable region, Resource ram) =>
+        $"{region} has System RAM: {KernelText.WithFlags(ram.Range, ram.Flags)}";
 
     private static string Device(CxlRegion region) =>
         "cxl_region " + IomemLabels.CxlRegion(region.Id);

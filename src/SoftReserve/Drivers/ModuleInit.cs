@@ -54,7 +54,7 @@ public static class ModuleInit
         public Kernel RequestByUdev(KernelModule module) =>
             kernel.Boot.UdevLoads.Has(module) ? kernel.Request(module) : kernel;
 
-        /// <summary>The kernel or udev wants the module loaded, and so what it depends on.</summary>
+        /// <summary>The kernel or udev wants the module, and so what it depends on.</summary>
         public Kernel Request(KernelModule module) =>
             kernel.Boot.CanLoad(module) ? kernel.RequestInstalled(module) : kernel;
 

@@ -111,5 +111,5 @@ public sealed record SoftReservedNotReturned(AddressRange Range, Resource Confli
 
     /// <inheritdoc/>
     public override FormattableString Because =>
-        $"{Range} overlaps {Conflict.Name} {Conflict.Range} only in part, so it can not be inserted";
+        $"{Range} overlaps {Conflict.Name} {Conflict.Range} only in part: it can not go in";
 }

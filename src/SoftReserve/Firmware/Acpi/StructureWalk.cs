@@ -19,6 +19,7 @@ internal enum StructureHeader
 /// <remarks>Ends early where a length makes it impossible to find the next structure. Bytes at the
 /// end that are too few for a structure's header end the walk silently, as in
 /// <c>acpi_parse_entries_array()</c>, lib/fw_table.c.</remarks>
+// not readonly: it moves on
 internal ref struct StructureWalk(
     ReadOnlySpan<byte> table, int start, StructureHeader header, ProblemCollector problems)
 {
