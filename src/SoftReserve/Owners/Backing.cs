@@ -7,13 +7,15 @@ namespace SoftReserve.Owners;
 /// real kernel (kernel/semantics.md M).</remarks>
 public static class Backing
 {
-    /// <summary>The parts of a range that lie in a window and that no committed endpoint decoder of
-    /// firmware maps, ascending.</summary>
+    /// <summary>The parts of a range that lie in a window and that no complete set of committed
+    /// endpoint decoders of firmware maps, ascending.</summary>
     public static ValueList<AddressRange> Missing(Kernel kernel, AddressRange range)
     {
         var backed = kernel.Boot.Machine.Cxl.Decoders
             .Where(decoder => decoder.IsCommitted)
-            .Select(decoder => decoder.Range)
+            .GroupBy(decoder => (decoder.Range, decoder.Ways))
+            .Where(set => set.Count() == set.Key.Ways) // a missing card leaves holes everywhere
+            .Select(set => set.Key.Range)
             .ToList();
         return
         [

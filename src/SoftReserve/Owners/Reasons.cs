@@ -26,7 +26,8 @@ internal static class Reasons
             why += $"; {tornDown} torn down";
         if (row.Use == RangeUse.Failed)
             why += $"; {WhyUnusable(kernel, row)}";
-        if (row.Device is not null && Backing.Missing(kernel, row.Range) is [var hole, ..])
+        if (row.Use is RangeUse.SystemRam or RangeUse.Devdax
+            && Backing.Missing(kernel, row.Range) is [var hole, ..])
             why += $"; DANGER: no decoder maps {hole}";
         return why;
     }

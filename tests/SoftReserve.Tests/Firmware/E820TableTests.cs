@@ -160,7 +160,7 @@ public sealed class E820TableTests
     }
 
     [Fact]
-    public void A_hundred_thousand_overlapping_entries_take_less_than_a_second()
+    public void A_hundred_thousand_overlapping_entries_take_seconds_at_most()
     {
         var entries = Enumerable.Range(0, 100_000)
             .Select(index => Entry((ulong)index * 4096, (ulong)index * 4096 + 400_000_000,
@@ -170,7 +170,8 @@ public sealed class E820TableTests
 
         var map = E820Sweep.Sanitise(entries);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), watch.Elapsed.ToString());
+        // a quadratic sweep takes minutes; the bound leaves room for a loaded machine
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
         Assert.True(IsProper(map));
     }
 

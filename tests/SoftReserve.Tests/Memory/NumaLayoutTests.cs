@@ -242,7 +242,8 @@ public sealed class NumaLayoutTests
         _ = NumaLayoutText.Messages(layout, srat, null).Count();
 
         Assert.NotNull(layout.Fallback);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
+        // what is not linear takes minutes; the bound leaves room for a loaded machine
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
     }
 
     private static Srat TwoSocketSrat { get; } = Srat(

@@ -10,17 +10,23 @@ public sealed class ReasonTests
     [Theory]
     [InlineData(
         "one-window", "v4", "",
-        "region0 0x850000000-0x284fffffff cover all of 0x850000000-0x284fffffff")]
-    [InlineData("two-regions-gap", "v4", "", "no CXL region starts at 0x2850000000")]
+        "region0 0x850000000-0x284fffffff covers all of 0x850000000-0x284fffffff")]
+    [InlineData(
+        "two-regions-gap", "v4", "",
+        "no CXL region starts at 0x2850000000; region0, region1 torn down; "
+            + "DANGER: no decoder maps 0x2850000000-0x484fffffff")]
     [InlineData(
         "range-inside-region", "v4", "",
-        "region0 0x850000000-0x284fffffff ends after the range, at 0x184fffffff")]
+        "region0 0x850000000-0x284fffffff ends after the range, at 0x184fffffff; "
+            + "region0 torn down")]
     [InlineData(
         "one-window-uncommitted", "7.2", "",
-        "no CXL region overlaps 0x850000000-0x284fffffff")]
+        "no CXL region overlaps 0x850000000-0x284fffffff; "
+            + "DANGER: no decoder maps 0x850000000-0x284fffffff")]
     [InlineData(
         "one-window-x2-missing", "7.2", "",
-        "region0 0x850000000-0x284fffffff is not committed")]
+        "region0 0x850000000-0x284fffffff is not committed; "
+            + "DANGER: no decoder maps 0x850000000-0x284fffffff")]
     [InlineData(
         "amd-three-windows-short", "7.2", "",
         "region0 0x850000000-0x280fffffff does not contain 0x850000000-0x284fffffff; "
@@ -36,8 +42,8 @@ public sealed class ReasonTests
         "HMEM left it to CXL, and no dax driver bound CXL's region")]
     [InlineData(
         "range-crosses-window-edge", "v4", "",
-        "0x1850000000-0x384fffffff overlaps CXL Window 0 0x850000000-0x284fffffff only in part, "
-            + "so it can not be inserted")]
+        "0x1850000000-0x384fffffff overlaps CXL Window 0 0x850000000-0x284fffffff only in part: "
+            + "it can not go in; region0 torn down")]
     [InlineData(
         "one-window-uncommitted", "6.12", "",
         "HMEM leaves a range that touches a CXL window to CXL, and no CXL region made a dax "
