@@ -24,6 +24,8 @@ public sealed record BootOptions(
 /// <remarks>Computed once and shared by every state of a boot.</remarks>
 public sealed class BootContext
 {
+    private readonly ModuleSet _configured;
+
     private BootContext(Machine machine, BootOptions options)
     {
         (Machine, Generation, Config, CommandLine, Commands) = (
@@ -37,10 +39,11 @@ public sealed class BootContext
             Generation.AdvisesBlockSize && ReadsWindows ? machine.Cedt : null,
             isBareMetal: true,
             machine.MemoryBlock).ToUInt64();
-        Installed = FindInstalled();
-        UdevLoads = machine.Kernel.HasAutoload
-            ? ModuleSet.Of([.. ModuleNames.All.Where(module => !IsLoadedByHand(module))])
-            : ModuleSet.None;
+        _configured = ModulesThat(
+            module => Config.IsEnabled(ModuleNames.SymbolOf(module)));
+        Installed = ModulesThat(IsFileOnDisk);
+        UdevLoads = ModulesThat(
+            module => machine.Kernel.HasAutoload && !IsLoadedByHand(module));
         HmatCandidates = FindHmatCandidates();
         Initcalls = BootSequence.InitcallsOf(this);
         Steps = BootSequence.StepsOf(this);
@@ -119,15 +122,8 @@ public sealed class BootContext
     }
 
     /// <summary>The configured modules that must be live before a module's init.</summary>
-    public ModuleSet Before(KernelModule module)
-    {
-        var needed = ModuleSet.None;
-        foreach (var other in ModuleNames.All)
-            if (Generation.Links.Before(module).Has(other)
-                && Config.IsEnabled(ModuleNames.SymbolOf(other)))
-                needed = needed.With(other);
-        return needed;
-    }
+    public ModuleSet Before(KernelModule module) =>
+        Generation.Links.Before(module).And(_configured);
 
     /// <summary>True when the module's file is there and something may load it.</summary>
     public bool CanLoad(KernelModule module) =>
@@ -135,8 +131,9 @@ public sealed class BootContext
 
     /// <summary>True when the module and all that it depends on can be loaded.</summary>
     public bool CanLoadWithLinks(KernelModule module) =>
-        CanLoad(module) && ModuleNames.All.All(needed =>
-            !Before(module).Has(needed) || IsBuiltIn(needed) || CanLoadWithLinks(needed));
+        CanLoad(module) && ModulesThat(needed =>
+            Before(module).Has(needed) && !IsBuiltIn(needed) && !CanLoadWithLinks(needed))
+            == ModuleSet.None;
 
     /// <summary>True when the module is part of the kernel image.</summary>
     public bool IsBuiltIn(KernelModule module) =>
@@ -174,14 +171,17 @@ public sealed class BootContext
     private bool IsLoadedByHand(KernelModule module) =>
         Machine.Kernel.LoadByHand.Contains(ModuleNames.NameOf(module));
 
-    private ModuleSet FindInstalled()
+    private bool IsFileOnDisk(KernelModule module) =>
+        Config[ModuleNames.SymbolOf(module)] == Tristate.Module
+        && !Machine.Kernel.MissingModules.Contains(ModuleNames.NameOf(module));
+
+    private static ModuleSet ModulesThat(Func<KernelModule, bool> fits)
     {
-        var installed = ModuleSet.None;
+        var found = ModuleSet.None;
         foreach (var module in ModuleNames.All)
-            if (Config[ModuleNames.SymbolOf(module)] == Tristate.Module
-                && !Machine.Kernel.MissingModules.Contains(ModuleNames.NameOf(module)))
-                installed = installed.With(module);
-        return installed;
+            if (fits(module))
+                found = found.With(module);
+        return found;
     }
 
     private ValueList<HmemCandidate> FindHmatCandidates()

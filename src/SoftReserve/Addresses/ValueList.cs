@@ -59,11 +59,34 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     }
 
     /// <summary>This list with every element that fits exchanged for its change.</summary>
-    public ValueList<T> Replace(Func<T, bool> fits, Func<T, T> change) =>
-        [.. this.Select(item => fits(item) ? change(item) : item)];
+    public ValueList<T> Replace(Func<T, bool> fits, Func<T, T> change)
+    {
+        var copy = AsSpan().ToArray();
+        for (var index = 0; index < copy.Length; index++)
+            if (fits(copy[index]))
+                copy[index] = change(copy[index]);
+        return new ValueList<T>(copy);
+    }
+
+    /// <summary>This list with one more element, in front of the first that comes after it; an
+    /// ascending list stays one.</summary>
+    public ValueList<T> AddInOrder(T item, Func<T, bool> comesAfter)
+    {
+        var index = FindIndex(comesAfter);
+        return index < 0
+            ? Add(item)
+            : new ValueList<T>([.. AsSpan()[..index], item, .. AsSpan()[index..]]);
+    }
 
     /// <summary>This list without the elements that fit.</summary>
-    public ValueList<T> Without(Func<T, bool> fits) => [.. this.Where(item => !fits(item))];
+    public ValueList<T> Without(Func<T, bool> fits)
+    {
+        var kept = new List<T>(Count);
+        foreach (var item in AsSpan())
+            if (!fits(item))
+                kept.Add(item);
+        return new ValueList<T>(kept.ToArray());
+    }
 
     /// <inheritdoc/>
     public bool Equals(ValueList<T> other) =>

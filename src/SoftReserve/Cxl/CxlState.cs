@@ -52,7 +52,8 @@ public sealed record CxlState(
     /// probed decides nothing.</summary>
     public CxlState Add(CxlMemdev memdev) => this with
     {
-        Memdevs = [.. Memdevs.Append(memdev).OrderBy(each => each.Name, StringComparer.Ordinal)],
+        Memdevs = Memdevs.AddInOrder(
+            memdev, each => string.CompareOrdinal(each.Name, memdev.Name) > 0),
     };
 
     /// <summary>This state with the card of the same name exchanged.</summary>

@@ -1,3 +1,4 @@
+using SoftReserve.Addresses;
 using SoftReserve.Configuration;
 
 namespace SoftReserve.Drivers;
@@ -18,7 +19,7 @@ public static class ModuleNames
     ];
 
     /// <summary>Every module, in the order of the enumeration.</summary>
-    public static IEnumerable<KernelModule> All => Table.Select(row => row.Module);
+    public static ValueList<KernelModule> All { get; } = [.. Table.Select(row => row.Module)];
 
     /// <summary>The module's name.</summary>
     public static string NameOf(KernelModule module) => Table[(int)module].Name;

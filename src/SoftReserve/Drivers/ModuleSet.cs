@@ -46,6 +46,9 @@ public readonly record struct ModuleSet(uint Bits)
     /// <summary>The set without a module.</summary>
     public ModuleSet Without(KernelModule module) => new(Bits & ~(1u << (int)module));
 
+    /// <summary>The modules that are in both sets.</summary>
+    public ModuleSet And(ModuleSet other) => new(Bits & other.Bits);
+
     /// <summary>A set of these modules.</summary>
     public static ModuleSet Of(params ReadOnlySpan<KernelModule> modules)
     {

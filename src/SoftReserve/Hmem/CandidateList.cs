@@ -25,14 +25,9 @@ public static class CandidateList
                         .Note(new CandidateDropped(range, earlier.Range))
                         .Log(HmemText.AlreadyActive(range));
 
-            var grown = candidates.Add(new HmemCandidate(range, node));
-            return (kernel with
-            {
-                Hmem = kernel.Hmem with
-                {
-                    Candidates = [.. grown.OrderBy(candidate => candidate.Range)],
-                },
-            }).RequestByUdev(KernelModule.DaxHmem);
+            var grown = candidates.AddInOrder(
+                new HmemCandidate(range, node), candidate => candidate.Range > range);
+            return (kernel with { Hmem = kernel.Hmem with { Candidates = grown } }).RequestByUdev(KernelModule.DaxHmem);
         }
 
         /// <summary>Adds every Soft Reserved range, with the node of its first byte.</summary>

@@ -1,0 +1,83 @@
+using SoftReserve.Addresses;
+using SoftReserve.Drivers.Steps;
+using SoftReserve.Generations;
+using Xunit;
+
+namespace SoftReserve.Tests.Hmem;
+
+/// <summary>Where firmware's Soft Reserved ranges are between power-on and their
+/// owner.</summary>
+public sealed class SoftReservedAtBootTests
+{
+    private static readonly AddressRange Card = new(0x850000000, 0x284fffffff);
+
+    [Fact]
+    [Trait("Rule", "R22")]
+    public void Until_6_19_soft_reserved_is_in_iomem_before_any_driver_comes() => Assert.Equal(
+        "850000000-284fffffff : Soft Reserved",
+        WithoutDrivers(Legacy612.Choices).IomemOfCxl());
+
+    [Theory]
+    [MemberData(nameof(Corpus.GenerationsOfTheSeries), MemberType = typeof(Corpus))]
+    [Trait("Rule", "R22")]
+    public void With_the_series_soft_reserved_is_not_in_iomem_at_boot(string generation)
+    {
+        var kernel = WithoutDrivers(Catalogue.Find(generation)!);
+        Assert.Equal("", kernel.IomemOfCxl());
+        Assert.Equal(Card, Assert.Single(kernel.Resources.SoftReserved.Root.Children).Range);
+    }
+
+    [Theory]
+    [Trait("Rule", "R23")]
+    [InlineData("one-window", "cxl")]
+    [InlineData("one-window-uncommitted", "hmem")]
+    public void Mainline_keeps_its_record_of_firmware_whoever_owns_the_range(
+        string machine, string owner)
+    {
+        var kernel = new Boots(machine) { Generation = Mainline.Kernel72 }.Run();
+
+        Assert.Equal(owner, Assert.Single(Rows(kernel)).Owner.ToString(), ignoreCase: true);
+        var kept = Assert.Single(kernel.Resources.SoftReserved.Root.Children);
+        Assert.Equal((Card, "Soft Reserved"), (kept.Range, kept.Name));
+        Assert.DoesNotContain("Soft Reserved", kernel.IomemOfCxl(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Rule", "R24")]
+    [InlineData("arm64")]
+    [InlineData("riscv64")]
+    public void On_other_architectures_mainline_finds_no_soft_reserved_range(string architecture)
+    {
+        var kernel = new Boots("fpga-8g")
+        {
+            Generation = Mainline.Kernel72,
+            With = $"{{arch: {architecture}, hmat: absent}}",
+        }.Run();
+
+        Assert.Equal("2080000000-227fffffff : Soft Reserved", kernel.IomemOfCxl());
+        Assert.False(kernel.Hmem.HasPlatformDevice);
+        Assert.Equal(["2080000000 None  None"], kernel.OwnersInWords());
+    }
+
+    [Fact]
+    [Trait("Rule", "R24")]
+    public void On_other_architectures_6_12_finds_it_in_iomem() => Assert.Equal(
+        ["2080000000 Hmem dax0.0 SystemRam"],
+        new Boots("fpga-8g")
+        {
+            Generation = Legacy612.Choices,
+            With = "{arch: arm64, hmat: absent}",
+        }.Run().OwnersInWords());
+
+    private static ValueList<SoftReserve.Owners.OwnedRange> Rows(Kernel kernel) =>
+        SoftReserve.Owners.OwnersTable.Of(kernel);
+
+    private static Kernel WithoutDrivers(Generation generation)
+    {
+        var kernel = new Boots("one-window") { Generation = generation }.Context().PowerOn();
+        for (var step = 0; step < BootSequence.StepsOfMemoryMap; step++)
+            kernel = Schedule.Take(
+                kernel, Assert.IsAssignableFrom<Initcall>(Schedule.Enabled(kernel).First()));
+        return kernel;
+    }
+}
