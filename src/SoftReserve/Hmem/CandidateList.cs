@@ -27,7 +27,8 @@ public static class CandidateList
 
             var grown = candidates.AddInOrder(
                 new HmemCandidate(range, node), candidate => candidate.Range > range);
-            return (kernel with { Hmem = kernel.Hmem with { Candidates = grown } }).RequestByUdev(KernelModule.DaxHmem);
+            return (kernel with { Hmem = kernel.Hmem with { Candidates = grown } })
+                .RequestByUdev(KernelModule.DaxHmem);
         }
 
         /// <summary>Adds every Soft Reserved range, with the node of its first byte.</summary>

@@ -13,7 +13,8 @@ public sealed class OwnershipByGenerationTests
         var kernel = new Boots("one-window") { Generation = Mainline.Kernel72 }.Run();
         Assert.Equal(["850000000 Cxl dax0.0 SystemRam"], kernel.OwnersInWords());
         Assert.Contains(kernel.Log(), line => line.Contains(
-            "CXL claims resource, dropping: [mem 0x850000000-0x284fffffff", StringComparison.Ordinal));
+            "CXL claims resource, dropping: [mem 0x850000000-0x284fffffff",
+            StringComparison.Ordinal));
     }
 
     [Fact]
