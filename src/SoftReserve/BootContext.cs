@@ -101,9 +101,9 @@ public sealed class BootContext
         !Generation.ReadsWindowsLate || Config.IsEnabled(ConfigSymbol.CxlAcpi);
 
     private NumaOptions NumaOptions => new(ReadsWindows, Generation.ReadsWindowsLate)
-        {
-            PrefersOnlineNodes = !Generation.ReadsWindowsLate,
-        };
+    {
+        PrefersOnlineNodes = !Generation.ReadsWindowsLate,
+    };
 
     /// <summary>Prepares a boot.</summary>
     public static BootContext Create(Machine machine, BootOptions options) =>

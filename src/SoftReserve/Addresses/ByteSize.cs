@@ -28,15 +28,15 @@ public readonly record struct ByteSize(UInt128 Bytes) : IComparable<ByteSize>
 
     /// <summary>The largest unit that divides the size: <c>128GiB</c>, <c>640KiB</c>,
     /// <c>100</c>. The form that <see cref="TryParse"/> reads.</summary>
-    public override string ToString() => Bytes == 0 ? "0" : (int)UInt128.TrailingZeroCount(Bytes)
-        switch
-        {
-            >= Tebi => Text(Tebi, "TiB"),
-            >= Gibi => Text(Gibi, "GiB"),
-            >= Mebi => Text(Mebi, "MiB"),
-            >= Kibi => Text(Kibi, "KiB"),
-            _ => Text(0, ""),
-        };
+    public override string ToString() => (int)UInt128.TrailingZeroCount(Bytes) switch
+    {
+        _ when Bytes == 0 => "0",
+        >= Tebi => Text(Tebi, "TiB"),
+        >= Gibi => Text(Gibi, "GiB"),
+        >= Mebi => Text(Mebi, "MiB"),
+        >= Kibi => Text(Kibi, "KiB"),
+        _ => Text(0, ""),
+    };
 
     /// <summary>Reads a plain number of bytes, decimal or 0x-hexadecimal, or a number with KiB,
     /// MiB, GiB or TiB.</summary>

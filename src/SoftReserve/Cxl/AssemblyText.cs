@@ -84,11 +84,10 @@ internal static class AssemblyText
     {
         var member = at.Member;
         var (decoder, parent) = (Decoder(member), names.Card(member.Memdev));
-        var (endpoint, range) = (member.EndpointId, member.Range);
+        var (endpoint, range, pos) = (member.EndpointId, member.Range, at.Position);
         return Debug(
             "cxl_calc_interleave_pos", "cxl_mem " + member.Memdev,
-            $"decoder:{decoder} parent:{parent} port:endpoint{endpoint} range:{range} pos:{
-                at.Position}");
+            $"decoder:{decoder} parent:{parent} port:endpoint{endpoint} range:{range} pos:{pos}");
     }
 
     private static KernelMessage Tested(AssemblyEvent.PlaceTested at)
@@ -101,11 +100,10 @@ internal static class AssemblyText
 
     private static KernelMessage NotATarget(PciNames names, AssemblyEvent.NotATarget at)
     {
-        var (memdev, port) = (at.Member.Memdev, at.Port?.Id ?? 0);
+        var (memdev, decoder) = (at.Member.Memdev, DecoderName(at.Port?.Id ?? 0, at.Decoder));
         return Lost(
             at.Member,
-            $"failed to find {names.Card(memdev)}:{memdev} in target list of decoder{port}.{
-                at.Decoder}");
+            $"failed to find {names.Card(memdev)}:{memdev} in target list of {decoder}");
     }
 
     private static KernelMessage WrongPlace(
@@ -154,11 +152,12 @@ internal static class AssemblyText
         var own = DecoderName(joined.Port?.Id ?? member.EndpointId, joined.Decoder);
         var next = joined.Port is null ? "none"
             : joined.Below is null ? member.Memdev : names.Upstream(joined.Below);
-        var (endpoints, targets) = (joined.Endpoints, joined.Targets);
+        var (card, decoder) = (member.Memdev, Decoder(member));
+        FormattableString counts =
+            $"nr_eps: {joined.Endpoints} nr_targets: {joined.Targets}";
         return Debug(
             "cxl_port_attach_region", device,
-            $"{port} {own} add: {member.Memdev}:{Decoder(member)} @ {place} next: {next} nr_eps: {
-                endpoints} nr_targets: {targets}");
+            $"{port} {own} add: {card}:{decoder} @ {place} next: {next} {counts}");
     }
 
     private static KernelMessage[] Mismatch(

@@ -247,7 +247,10 @@ internal sealed class AssemblyTrial
         {
             use.Program(decoder with
             {
-                Range = _region.Range, Ways = ways, Granularity = granularity, Targets = [],
+                Range = _region.Range,
+                Ways = ways,
+                Granularity = granularity,
+                Targets = [],
             });
         }
         else if (decoder.Ways != ways || (ways > 1 && decoder.Granularity != granularity)

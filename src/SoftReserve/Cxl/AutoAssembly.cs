@@ -10,6 +10,7 @@ namespace SoftReserve.Cxl;
 /// <remarks>Kernel: <c>cxl_add_to_region()</c>, <c>construct_region()</c>,
 /// <c>cxl_region_attach()</c>, drivers/cxl/core/region.c. Under the root decoder's lock.</remarks>
 /// <seealso cref="RegionProbe"/>
+/// <seealso cref="Hmem.Steps.SettleDeferredRanges"/>
 public static class AutoAssembly
 {
     /// <summary>Offers a committed endpoint decoder to the CXL region of exactly its range, which
@@ -143,7 +144,8 @@ public static class AutoAssembly
 
         var committed = region with
         {
-            State = CxlRegionState.Commit, Targets = trial.Sorted,
+            State = CxlRegionState.Commit,
+            Targets = trial.Sorted,
         };
         return (kernel with { Cxl = trial.Claim(kernel.Cxl, region.Id).WithRegion(committed) })
             .Note(new AssemblyOutcome.Committed(card.Name, decoder.Index, committed));

@@ -8,6 +8,7 @@ namespace SoftReserve.Cxl;
 /// become ports.</summary>
 /// <remarks>Kernel: <c>cxl_acpi_probe()</c>, drivers/cxl/acpi.c, synchronous.</remarks>
 /// <seealso cref="WindowPublication"/>
+/// <seealso cref="Hmem.HmemPlatformProbe"/>
 public static class CxlAcpiProbe
 {
     /// <summary>Probes ACPI0017. The machine must have a CEDT.</summary>

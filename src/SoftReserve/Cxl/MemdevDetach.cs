@@ -25,7 +25,8 @@ public static class MemdevDetach
         {
             Cxl = kernel.Cxl.WithMemdev(memdev with
             {
-                Attachment = MemdevAttachment.Detached, EndpointId = null,
+                Attachment = MemdevAttachment.Detached,
+                EndpointId = null,
             }),
         }).Log(PortText.Disconnected(name, port.Id));
     }

@@ -86,7 +86,9 @@ public static class RegionTeardown
                 && target.Decoder < memdev.Decoders.Count)
                 cxl = cxl.WithMemdev(memdev.With(memdev.Decoders[target.Decoder] with
                 {
-                    Range = null, IsAuto = false, CxlRegionId = null,
+                    Range = null,
+                    IsAuto = false,
+                    CxlRegionId = null,
                 }));
         return kernel with { Cxl = cxl with { Ports = ReleasePorts(cxl.Ports, region.Id) } };
     }

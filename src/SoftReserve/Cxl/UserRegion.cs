@@ -105,7 +105,10 @@ public static class UserRegion
             return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, "target");
         var attached = decoder with
         {
-            Range = range, Dpa = dpa, Ways = region.Ways, Granularity = region.Granularity,
+            Range = range,
+            Dpa = dpa,
+            Ways = region.Ways,
+            Granularity = region.Granularity,
             CxlRegionId = region.Id,
         };
         return (kernel with { Cxl = kernel.Cxl.WithMemdev(card.With(attached)) })

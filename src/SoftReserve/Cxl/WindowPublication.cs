@@ -87,7 +87,8 @@ public static class WindowPublication
             if (FindAround(published, decoders[index].Range) is { } window)
                 paired[index] = decoders[index] with
                 {
-                    Published = window.Public, PublishedNumber = window.Number,
+                    Published = window.Public,
+                    PublishedNumber = window.Number,
                 };
         }
 

@@ -13,6 +13,7 @@ namespace SoftReserve.Firmware;
 /// <param name="Changes">The changes that the command line asked for.</param>
 /// <param name="Entries">The map that the kernel works with: as the last of the two, without the
 /// RAM that a PC's BIOS needs.</param>
+/// <seealso cref="Hmem.Steps.StageSoftReserved"/>
 public sealed record E820Table(
     ValueList<E820Entry> Bios,
     ValueList<E820Entry>? User,

@@ -5,7 +5,7 @@ namespace SoftReserve.Hmem;
 /// <summary>HMEM sees a Soft Reserved range: it registers it at once, or waits where a CXL window
 /// lies over it.</summary>
 /// <remarks>Kernel: <c>dax_hmem_platform_probe()</c>, drivers/dax/hmem/hmem.c.</remarks>
-/// <seealso cref="Steps.SettleDeferredRanges"/>
+/// <seealso cref="Cxl.AutoAssembly"/>
 public static class HmemPlatformProbe
 {
     extension(Kernel kernel)

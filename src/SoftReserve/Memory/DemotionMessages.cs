@@ -18,6 +18,8 @@ public static class DemotionMessages
 
     private static FormattableString Text(DemotionTargets targets) => targets.Preferred.IsEmpty
         ? $"Demotion targets for Node {targets.Node}: null"
-        : (FormattableString)$"Demotion targets for Node {targets.Node}: preferred: {
-            new NodeList(targets.Preferred)}, fallback: {new NodeList(targets.Fallback)}";
+        : Text(targets.Node, new NodeList(targets.Preferred), new NodeList(targets.Fallback));
+
+    private static FormattableString Text(int node, NodeList preferred, NodeList fallback) =>
+        $"Demotion targets for Node {node}: preferred: {preferred}, fallback: {fallback}";
 }

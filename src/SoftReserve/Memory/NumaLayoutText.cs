@@ -22,16 +22,14 @@ public static class NumaLayoutText
         if (slit is { IsUsable: false })
             yield return Line($"ACPI: SLIT table looks invalid. Not used.");
         foreach (var join in layout.Joins.AsEnumerable())
-            yield return Line($"NUMA: Node {join.First.Node} {Short(join.First.Range)} + {
-                Short(join.Second.Range)} -> {Short(join.First.Range.Union(join.Second.Range))}");
+            yield return Joined(join.First, join.Second.Range);
         if (layout.Fallback is null)
             yield break;
         if (Reason(layout.Fallback) is { } reason)
             yield return reason;
         yield return Line($"No NUMA configuration found");
         foreach (var block in layout.Online.AsEnumerable())
-            yield return Line($"Faking a node at [mem 0x{
-                block.Range.Start.Value:x16}-0x{block.Range.End.Value:x16}]");
+            yield return Faked(block.Range.Start.Value, block.Range.End.Value);
     }
 
     // the numbers are those of the moment: a table that is thrown away later still counts here
@@ -57,22 +55,38 @@ public static class NumaLayoutText
         var hotplug = memory.Flags.HasFlag(MemoryAffinityFlags.HotPluggable) ? " hotplug" : "";
         var persistent =
             memory.Flags.HasFlag(MemoryAffinityFlags.NonVolatile) ? " non-volatile" : "";
-        return Line($"ACPI: SRAT: Node {node} PXM {memory.ProximityDomain} {
-            Short(range)}{hotplug}{persistent}");
+        var (domain, at) = (memory.ProximityDomain, Short(range));
+        return Line($"ACPI: SRAT: Node {node} PXM {domain} {at}{hotplug}{persistent}");
     }
 
     private static KernelMessage? Reason(NumaFallback fallback) => fallback switch
     {
         NumaFallback.NoTable => null,
         NumaFallback.TooMany => Line($"ACPI: SRAT: SRAT not used."),
-        NumaFallback.NodesOverlap two => Line(
-            $"NUMA: node {two.First.Node} {Short(two.First.Range)} overlaps with node {
-                two.Second.Node} {Short(two.Second.Range)}"),
-        NumaFallback.RamUncovered part => Line(
-            $"NUMA: no nodes coverage for {part.Uncovered.Bytes >> 20}MB of {
-                part.Ram.Bytes >> 20}MB RAM"),
+        NumaFallback.NodesOverlap two => Overlap(two.First, two.Second),
+        NumaFallback.RamUncovered part => Uncovered(
+            part.Uncovered.Bytes >> 20, part.Ram.Bytes >> 20),
         _ => throw new UnreachableException(),
     };
+
+    private static KernelMessage Joined(NumaBlock first, AddressRange second)
+    {
+        var (range, union) = (first.Range, first.Range.Union(second));
+        return Line(
+            $"NUMA: Node {first.Node} {Short(range)} + {Short(second)} -> {Short(union)}");
+    }
+
+    private static KernelMessage Faked(ulong start, ulong end) =>
+        Line($"Faking a node at [mem 0x{start:x16}-0x{end:x16}]");
+
+    private static KernelMessage Overlap(NumaBlock first, NumaBlock second)
+    {
+        var (one, two) = (Short(first.Range), Short(second.Range));
+        return Line($"NUMA: node {first.Node} {one} overlaps with node {second.Node} {two}");
+    }
+
+    private static KernelMessage Uncovered(UInt128 lost, UInt128 all) =>
+        Line($"NUMA: no nodes coverage for {lost}MB of {all}MB RAM");
 
     private static FormattableString Short(AddressRange range) =>
         $"[mem 0x{range.Start.Value:x8}-0x{range.End.Value:x8}]";

@@ -21,9 +21,9 @@ public static class ZonelistMessages
         for (var index = 0; index < rebuild.Fallbacks.Count; index++)
             lines[index] = FallbackOrder(rebuild.Fallbacks[index]);
         var grouping = isGroupedByMobility ? "on" : "off";
+        var online = rebuild.OnlineNodes;
         lines[^2] = Info(
-            $"Built {rebuild.OnlineNodes} zonelists, mobility grouping {grouping}.  Total pages: {
-            totalPages}");
+            $"Built {online} zonelists, mobility grouping {grouping}.  Total pages: {totalPages}");
         lines[^1] = Info($"Policy zone: {ZoneName(policyZone)}");
         return new ValueList<KernelMessage>(lines);
     }

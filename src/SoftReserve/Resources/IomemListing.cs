@@ -4,6 +4,7 @@ namespace SoftReserve.Resources;
 
 /// <summary>The text of /proc/iomem.</summary>
 /// <remarks>Kernel: <c>r_show()</c>, kernel/resource.c.</remarks>
+/// <seealso cref="Owners.OwnersTable"/>
 public static class IomemListing
 {
     /// <summary>The deepest indentation, in levels, of kernels 7.x.</summary>

@@ -27,11 +27,13 @@ internal static class CxlCommandParser
         ["enable-region", .. var rest] when RegionIn(rest) is { } id =>
             new CxlRegionCommand(kernel => kernel.EnableCxlRegion(id)) { Line = line },
         ["destroy-region", .. var rest] when RegionIn(rest) is { } id =>
-            new CxlRegionCommand(
-                kernel => kernel.DestroyCxlRegion(id, rest.Contains("-f"))) { Line = line },
+            Destroy(id, rest.Contains("-f"), line),
         ["create-region", .. var rest] => Create(rest, line),
         _ => null,
     };
+
+    private static CxlRegionCommand Destroy(int id, bool isForced, string line) =>
+        new(kernel => kernel.DestroyCxlRegion(id, isForced)) { Line = line };
 
     private static CxlRegionCommand? Create(string[] words, string line)
     {

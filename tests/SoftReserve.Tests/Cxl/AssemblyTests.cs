@@ -243,8 +243,9 @@ public sealed class AssemblyTests
                 .Decoder("mem0", "110000000-11fffffff", mode: PartitionMode.Pmem),
             Mainline.Kernel72).Attach("mem0");
 
-        Assert.True(kernel.Region(0) is
-            { Mode: PartitionMode.Pmem, IsBound: true, HasDaxRegionDevice: false });
+        Assert.True(
+            kernel.Region(0)
+                is { Mode: PartitionMode.Pmem, IsBound: true, HasDaxRegionDevice: false });
         Assert.Equal(
             DpaRange.Sized(new Dpa(256 << 20), ByteSize.MiB(256)),
             kernel.Cxl.FindMemdev("mem0")!.Decoders[0].Dpa);

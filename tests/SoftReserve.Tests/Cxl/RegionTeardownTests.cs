@@ -68,8 +68,9 @@ public sealed class RegionTeardownTests
             .UnregisterCxlRegion(0, resetsDecoders: false);
 
         Assert.True(torn.Cxl.Ports[0].Decoders[0] is { IsEnabled: true, CxlRegionId: null });
-        Assert.True(torn.Cxl.FindMemdev("mem0")!.Decoders[0] is
-            { IsEnabled: true, Range: null, Dpa: not null, CxlRegionId: null });
+        Assert.True(
+            torn.Cxl.FindMemdev("mem0")!.Decoders[0]
+                is { IsEnabled: true, Range: null, Dpa: not null, CxlRegionId: null });
 
         var again = torn.DetachMemdev("mem0").AttachMemdev("mem0");
         Assert.True(again.Region(0) is { IsCommitted: true, IsAuto: true });
@@ -127,8 +128,9 @@ public sealed class RegionTeardownTests
         var kernel = CxlKernel.Rooted(OneCard, Mainline.Kernel72).Attach("mem0");
         var disabled = kernel.DisableCxlRegion(0);
 
-        Assert.True(disabled.Region(0) is
-            { IsBound: false, IsCommitted: true, HasDaxRegionDevice: false });
+        Assert.True(
+            disabled.Region(0)
+                is { IsBound: false, IsCommitted: true, HasDaxRegionDevice: false });
         var enabled = Assert.IsType<UserResult.Done>(disabled.EnableCxlRegion(0)).Region;
         Assert.True(enabled is { IsBound: true, HasDaxRegionDevice: true });
     }
@@ -139,8 +141,9 @@ public sealed class RegionTeardownTests
         var kernel = CxlKernel.Rooted(OneCard, Mainline.Kernel72).Attach("mem0")
             .DetachMemdev("mem0");
 
-        Assert.True(kernel.Region(0) is
-            { State: CxlRegionState.InterleaveActive, IsBound: false, Targets.IsEmpty: true });
+        var region = kernel.Region(0);
+        Assert.Equal(CxlRegionState.InterleaveActive, region.State);
+        Assert.True(region is { IsBound: false, Targets.IsEmpty: true });
         Assert.Contains("region0", kernel.Iomem(), StringComparison.Ordinal);
         Assert.Equal(
             "cxl_mem mem0: disconnect mem0 from port1", kernel.Lines()[^1]);

@@ -40,8 +40,9 @@ public sealed class UserRegionTests
         var done = Assert.IsType<UserResult.Done>(kernel.CreateCxlRegion(0, ["mem0"], 1));
 
         Assert.Equal(CreatedLog, done.Kernel.Lines()[before..]);
-        Assert.True(done.Region is
-            { IsAuto: false, IsCommitted: true, IsBound: true, HasDaxRegionDevice: true });
+        Assert.True(
+            done.Region
+                is { IsAuto: false, IsCommitted: true, IsBound: true, HasDaxRegionDevice: true });
         Assert.Equal(Range("110000000-12fffffff"), done.Region.Range);
     }
 

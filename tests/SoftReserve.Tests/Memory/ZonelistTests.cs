@@ -52,7 +52,8 @@ public sealed class ZonelistTests
     {
         var nodes = TestNodes.States(3, online: 3) with
         {
-            WithMemory = [0, 2], WithProcessors = [],
+            WithMemory = [0, 2],
+            WithProcessors = [],
         };
 
         Assert.Equal(

@@ -9,7 +9,8 @@ namespace SoftReserve.Hmem.Arbitration;
 /// neither for a committed state nor for a mode, so an uncommitted or pmem region counts, and one
 /// that begins before the range or ends after it makes the answer no (rules R60,
 /// R61).</remarks>
-/// <seealso cref="Steps.SettleDeferredRanges"/>
+/// <seealso cref="Dax.CxlDax"/>
+/// <seealso cref="CxlRegionsForHmem"/>
 public sealed class RegionChain : CoverageRule
 {
     private const string Applied = "R60";

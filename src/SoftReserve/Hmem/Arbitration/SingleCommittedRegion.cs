@@ -25,10 +25,10 @@ public sealed class SingleCommittedRegion : CoverageRule
 
     private static FormattableString WhyNot(
         AddressRange softReserved, ValueList<CxlRegion> nearby) => nearby switch
-    {
-        [] => $"no CXL region overlaps {softReserved}",
-        [{ IsCommitted: false } only] => $"region{only.Id} {only.Range} is not committed",
-        [var only] => $"region{only.Id} {only.Range} does not contain {softReserved}",
-        _ => $"no one of {nearby.Count} CXL regions contains {softReserved}",
-    };
+        {
+            [] => $"no CXL region overlaps {softReserved}",
+            [{ IsCommitted: false } only] => $"region{only.Id} {only.Range} is not committed",
+            [var only] => $"region{only.Id} {only.Range} does not contain {softReserved}",
+            _ => $"no one of {nearby.Count} CXL regions contains {softReserved}",
+        };
 }
