@@ -5,11 +5,7 @@ namespace SoftReserve.Cli;
 /// <summary>The softreserve command: one verb a question.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
-    {
-        Console.OutputEncoding = System.Text.Encoding.UTF8;
-        return Run(arguments, Console.Out, Console.Error);
-    }
+    private static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
 
     /// <summary>Runs one command line.</summary>
     /// <returns>0 fine; 1 the answer is bad; 2 wrong usage or unreadable input; 3
