@@ -53,6 +53,7 @@ public sealed class CoverLetterTests
 
     [Fact]
     [Trait("Rule", "R46")]
+    [Trait("Rule", "R65")]
     public void Scenario_3_failed_assembly_gives_the_range_to_hmem_once_the_region_is_gone()
     {
         var kernel = new Boots(ThreeWindows) { With = AllFail("assembly-fails-removed") }.Run();

@@ -29,10 +29,6 @@ public sealed class OwnersTableTests
     [Fact]
     public void A_range_whose_parts_differ_appears_in_parts()
     {
-        var rows = OwnersTable.Of(new Boots("range-inside-region") { Config = "CXL_REGION=n" }
-            .Run());
-        Assert.Equal(new AddressRange(0x850000000, 0x184fffffff), Assert.Single(rows).Range);
-
         var both = OwnersTable.Of(new Boots("two-cards-one-committed")
         {
             Generation = Legacy612.Choices,
