@@ -6,9 +6,9 @@ namespace SoftReserve.Cli.Tests;
 
 /// <summary>Makes two outputs of <c>cxl list -vvv</c> comparable. Dropped is what a card's mailbox
 /// says; renamed are the numbers that follow the order in which probes end: cards by serial
-/// number, endpoints by card, ports by PCI device, CXL regions by
-/// address; and the numbers of ACPI devices, which follow the DSDT, by host bridge. Lists, whose order
-/// follows the names, have none here. All else stays: PCI names, targets, sizes, states.</summary>
+/// number, endpoints by card, ports by PCI device, CXL regions by address; and the numbers of ACPI
+/// devices, which follow the DSDT, by host bridge. Lists, whose order follows the names, have none
+/// here. All else stays: PCI names, targets, sizes, states.</summary>
 internal static partial class CxlListFilter
 {
     private static readonly string[] Mailbox =
