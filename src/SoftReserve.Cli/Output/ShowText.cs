@@ -28,7 +28,8 @@ internal static class ShowText
                     DaxctlOfKernel.Regions(kernel), new DaxctlOptions(Regions: true, Human: true)));
                 break;
             case Show.Cxl:
-                terminal.Output.Write("");
+                terminal.Output.Write(CxlListing.Text(
+                    CxlOfKernel.View(kernel), new CxlListOptions().WithVerbosity(3)));
                 break;
             case Show.Trace:
                 TraceText.Write(kernel, terminal.Output);

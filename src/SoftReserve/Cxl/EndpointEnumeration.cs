@@ -20,14 +20,16 @@ internal sealed record EndpointEnumeration(
 {
     /// <summary>Reads a card. A card that was attached before still holds what it held
     /// then.</summary>
-    public static EndpointEnumeration Enumerate(CxlTopology topology, CxlMemdev memdev)
+    public static EndpointEnumeration Enumerate(
+        CxlTopology topology, CxlMemdev memdev, bool fallsBackToRangeRegister)
     {
         var card = topology.FindMemdev(memdev.Name)!;
         var isKnown = !memdev.Decoders.IsEmpty;
         var hardware = isKnown && ReplugGranularity(topology, card.Name) is not { } granularity
             ? Reread(memdev.Decoders)
             : Firmware(topology, card, isKnown);
-        if (IsMemoryEnabled(topology, card.Name, isKnown) && !HasCommitted(hardware))
+        if (fallsBackToRangeRegister
+            && IsMemoryEnabled(topology, card.Name, isKnown) && !HasCommitted(hardware))
             return new(hardware, [RangeRegister(card)], true, null);
         return new(hardware, hardware, false, FindFault(hardware));
     }

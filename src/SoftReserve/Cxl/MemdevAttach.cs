@@ -37,7 +37,8 @@ public static class MemdevAttach
         var topology = kernel.Boot.Machine.Cxl;
         var id = kernel.Cxl.LowestFreePortId();
         var parent = kernel.Cxl.FindPort(path.Bridge.Uid, path.PathOf(path.Ports.Count - 1))!;
-        var endpoint = EndpointEnumeration.Enumerate(topology, memdev);
+        var endpoint = EndpointEnumeration.Enumerate(
+            topology, memdev, kernel.Boot.Generation.FallsBackToRangeRegister);
         kernel = kernel.LogBlock(() => PortText.EndpointFound(
             topology, memdev.Name, path.Bridge.Uid, id, endpoint));
         if (endpoint.Fault is { } fault)

@@ -61,14 +61,15 @@ public static class ProgrammedDecoders
         return [.. decoders];
     }
 
+    // the kernel reads ways and granularity whether or not the decoder is committed
     private static EndpointDecoder OfSetting(
         EndpointDecoderSetting setting, int index, DpaRange dpa) => new(
             index,
             setting.IsCommitted ? setting.Range : null,
             setting.IsCommitted ? setting.Range : null,
             setting.IsCommitted ? dpa : null,
-            setting.IsCommitted ? setting.Ways : 1,
-            setting.IsCommitted ? setting.Granularity : InterleaveCode.SmallestGranularity,
+            setting.Ways,
+            setting.Granularity,
             setting.IsLocked,
             setting.IsCommitted,
             null);

@@ -80,4 +80,9 @@ public sealed record Generation
 
     /// <summary>Whether a locked CXL region refuses to be reset.</summary>
     public required bool HonoursLocks { get; init; }
+
+    /// <summary>Whether a card that answers to memory addresses with no decoder committed is
+    /// taken to decode its range register. Otherwise the bit that enables all its decoders
+    /// tells.</summary>
+    public required bool FallsBackToRangeRegister { get; init; }
 }

@@ -35,5 +35,6 @@ public static class Legacy612
         AdvisesBlockSize = false,                    // the advice came with 6.15
         TellsTruncation = false,
         HonoursLocks = false,
+        FallsBackToRangeRegister = true,             // stable kernels of later 2026 do not
     };
 }

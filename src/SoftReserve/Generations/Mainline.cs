@@ -18,6 +18,7 @@ public static class Mainline
         ParentsHmemDevices = true,     // commit 059edcc405e4
         E820Text = E820TextStyle.Six,
         ReadsWindowsLate = true,       // commit 1e1cd49ded59
+        FallsBackToRangeRegister = false, // seen with 7.2: the decoders' enable bit tells
     };
 
     /// <summary>The choices of 7.2.</summary>

@@ -36,5 +36,6 @@ public static class V4
         AdvisesBlockSize = true,                         // 6.15 and later
         TellsTruncation = false,
         HonoursLocks = false,
+        FallsBackToRangeRegister = true,                 // as 6.18
     };
 }

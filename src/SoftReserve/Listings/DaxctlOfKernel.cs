@@ -13,7 +13,7 @@ public static class DaxctlOfKernel
     public static ValueList<DaxRegionView> Regions(Kernel kernel) =>
         [.. kernel.Dax.Regions.Select(region => RegionView(kernel, region))];
 
-    private static DaxRegionView RegionView(Kernel kernel, DaxRegion region) => new(
+    internal static DaxRegionView RegionView(Kernel kernel, DaxRegion region) => new(
         DaxPaths.Of(kernel, region),
         region.Id,
         region.Range.Size,
@@ -32,10 +32,16 @@ public static class DaxctlOfKernel
             isRam ? DaxctlMode.SystemRam : DaxctlMode.Devdax,
             isRam ? Blocks(kernel, device, onlineOnly: true) : null,
             isRam ? Blocks(kernel, device, onlineOnly: false) : null,
-            isRam ? kernel.Boot.CommandLine.MemhpDefaultState == "online_movable" : null,
+            isRam ? IsMovable(kernel, device) : null,
             device.Binding is DaxBinding.Unbound or DaxBinding.Failed,
             Mappings(device));
     }
+
+    // asks the zones of the blocks in use; without any it cannot tell
+    private static bool? IsMovable(Kernel kernel, DaxDevice device) =>
+        Blocks(kernel, device, onlineOnly: true) > 0
+            ? kernel.Boot.CommandLine.MemhpDefaultState == "online_movable"
+            : null;
 
     private static int Blocks(Kernel kernel, DaxDevice device, bool onlineOnly)
     {

@@ -322,6 +322,21 @@ public sealed class AssemblyTests
     }
 
     [Fact]
+    public void A_card_without_a_committed_decoder_decodes_its_range_register_before_7_1()
+    {
+        var machine = OneCard.Decoder("mem0", "110000000-12fffffff", isCommitted: false);
+        var register = CxlKernel.Rooted(machine, V4.Choices).Attach("mem0")
+            .Cxl.FindMemdev("mem0")!.Decoders;
+        var idle = CxlKernel.Rooted(machine, Mainline.Kernel71).Attach("mem0")
+            .Cxl.FindMemdev("mem0")!.Decoders;
+
+        Assert.True(Assert.Single(register.ToArray()) is { IsEnabled: true, IsLocked: true });
+        Assert.Equal(default, register[0].Range!.Value.Start);
+        Assert.Equal(4, idle.Count);
+        Assert.All(idle.ToArray(), decoder => Assert.Null(decoder.Range));
+    }
+
+    [Fact]
     public void A_card_with_two_regions_packs_their_memory()
     {
         var kernel = CxlKernel.Rooted(OneCard.Decoder("mem0", "130000000-13fffffff")

@@ -139,8 +139,8 @@ public sealed class SettlementTests
         var covered = Assert.Single(tiled.Journal.Decisions<Ownership>());
         Assert.Equal("R60", covered.Rule);
         Assert.Equal(
-            "region0 0x850000000-0x284fffffff, region1 0x2850000000-0x484fffffff together cover all "
-                + "of 0x850000000-0x484fffffff",
+            "region0 0x850000000-0x284fffffff, region1 0x2850000000-0x484fffffff together "
+                + "cover all of 0x850000000-0x484fffffff",
             covered.Because.ToString());
         var single = new Boots("one-window") { Generation = Mainline.Kernel72 }.Run();
         Assert.Equal("R59", Assert.Single(single.Journal.Decisions<Ownership>()).Rule);
