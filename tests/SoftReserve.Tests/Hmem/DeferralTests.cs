@@ -29,6 +29,7 @@ public sealed class DeferralTests
         Assert.Equal(["850000000 None  None"], kernel.OwnersInWords());
         Assert.Contains(kernel.Log(), Ends(WindowedLine));
         Assert.True(kernel.Hmem.Devices.IsEmpty);
+        Assert.Empty(Steps(kernel).OfType<SettleDeferredRanges>()); // nobody looks again
     }
 
     [Fact]
