@@ -68,7 +68,11 @@ public sealed class DeferralTests
     {
         var kernel = new Boots("one-window") { Generation = V7.Choices }.Run();
         Assert.True(kernel.Hmem.Devices.IsEmpty);
-        Assert.Single(kernel.InitialiseDaxHmem().Hmem.Devices);
+
+        var reloaded = kernel.InitialiseDaxHmem();
+
+        Assert.Single(reloaded.Hmem.Devices);
+        Assert.False(reloaded.Hmem.IsWorkQueued);
     }
 
     [Fact]
