@@ -29,6 +29,7 @@ public sealed class DeferralTests
         Assert.Equal(["850000000 None  None"], kernel.OwnersInWords());
         Assert.Contains(kernel.Log(), Ends(WindowedLine));
         Assert.True(kernel.Hmem.Devices.IsEmpty);
+        Assert.Empty(Steps(kernel).OfType<SettleDeferredRanges>()); // nobody looks again
     }
 
     [Fact]
@@ -67,7 +68,11 @@ public sealed class DeferralTests
     {
         var kernel = new Boots("one-window") { Generation = V7.Choices }.Run();
         Assert.True(kernel.Hmem.Devices.IsEmpty);
-        Assert.Single(kernel.InitialiseDaxHmem().Hmem.Devices);
+
+        var reloaded = kernel.InitialiseDaxHmem();
+
+        Assert.Single(reloaded.Hmem.Devices);
+        Assert.False(reloaded.Hmem.IsWorkQueued);
     }
 
     [Fact]

@@ -148,6 +148,17 @@ public sealed class SettlementTests
             "fault coverage-denied", Denied("v4").Journal.Decisions<Ownership>().ElementAt(1).Rule);
     }
 
+    [Theory]
+    [InlineData("v4")]
+    [InlineData("v5")]
+    [InlineData("v6")]
+    [InlineData("7.2")]
+    public void Every_range_that_waits_leaves_one_decision_in_the_journal(string generation) =>
+        Assert.Equal(
+            [0x850000000u, 0x2850000000u, 0x4850000000u],
+            Denied(generation).Journal.Decisions<Ownership>()
+                .Select(decision => decision.SoftReserved.Start.Value));
+
     [Fact]
     public void A_range_that_is_dropped_or_not_returned_names_its_rule_and_the_other_range()
     {

@@ -30,6 +30,26 @@ public sealed class AllocationTests
         Assert.Equal(At(0x1800, 0x1fff), Allocate(tree, 0x800, 0x800).Range);
     }
 
+    [Fact]
+    [Trait("Rule", "R16")]
+    public void A_gap_that_fits_exactly_is_found_wherever_it_lies_among_many_neighbours()
+    {
+        for (var gap = 1ul; gap < 30; gap++)
+        {
+            var window = Node(0x1000, 0x3ffff, "CXL Window 0");
+            var tree = ResourceTree.Iomem.With(window);
+            for (var slot = 1ul; slot < 30; slot++)
+                if (slot != gap)
+                    tree = tree.With(Node(
+                        slot * 0x1000, (slot * 0x1000) + 0xfff, "taken"));
+
+            var placed = Assert.IsType<Allocation.Placed>(
+                tree.AllocateFree(window.Ref, new ByteSize(0x1000), 0x1000, "region2"));
+
+            Assert.Equal(At(gap * 0x1000, (gap * 0x1000) + 0xfff), placed.Range);
+        }
+    }
+
     [Theory]
     [InlineData(0x3001, 0x1000, 0x1000, 0x4fff)]
     [InlineData(0x1, 0x4000, 0x4000, 0x7fff)]
