@@ -56,7 +56,7 @@ public sealed class CxlListRecordingTests
                 .SequenceEqual(CxlListFilter.Names(each.texts.Predicted)))
             .ToArray();
 
-        Assert.True(outputs.Length > 50, $"{outputs.Length} recordings");
+        Assert.True(outputs.Length > 80, $"{outputs.Length} recordings");
         Assert.All(outputs, each => Assert.Equal(
             CxlListFilter.WithoutMailbox(each.texts.Recorded),
             CxlListFilter.WithoutMailbox(each.texts.Predicted)));
