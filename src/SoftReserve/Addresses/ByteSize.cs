@@ -3,9 +3,18 @@ using System.Globalization;
 namespace SoftReserve.Addresses;
 
 /// <summary>A number of bytes, 0 to 2^64: the whole address space has a size too.</summary>
-public readonly record struct ByteSize(UInt128 Bytes) : IComparable<ByteSize>
+public readonly record struct ByteSize : IComparable<ByteSize>
 {
     private const int Kibi = 10, Mebi = 20, Gibi = 30, Tebi = 40;
+
+    // two halves, because code that holds a UInt128 cannot be compiled ahead of time
+    private readonly ulong _high, _low;
+
+    /// <summary>A number of bytes, at most 2^64.</summary>
+    public ByteSize(UInt128 bytes) => (_high, _low) = ((ulong)(bytes >> 64), unchecked((ulong)bytes));
+
+    /// <summary>The number.</summary>
+    public UInt128 Bytes => new(_high, _low);
 
     /// <summary>A whole number of KiB.</summary>
     public static ByteSize KiB(ulong count) => new((UInt128)count << Kibi);
