@@ -11,7 +11,8 @@ public readonly record struct ByteSize : IComparable<ByteSize>
     private readonly ulong _high, _low;
 
     /// <summary>A number of bytes, at most 2^64.</summary>
-    public ByteSize(UInt128 bytes) => (_high, _low) = ((ulong)(bytes >> 64), unchecked((ulong)bytes));
+    public ByteSize(UInt128 bytes) =>
+        (_high, _low) = ((ulong)(bytes >> 64), unchecked((ulong)bytes));
 
     /// <summary>The number.</summary>
     public UInt128 Bytes => new(_high, _low);
