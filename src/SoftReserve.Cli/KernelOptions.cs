@@ -72,6 +72,8 @@ internal sealed class KernelOptions
         if (problems.Count > 0 || found is null || generation is null || config is null)
             return null;
 
+        foreach (var note in NotModelled.In(found.Machine, commandLine))
+            terminal.Error.WriteLine($"note: {note}");
         var options = new BootOptions(generation, config, commandLine, commands);
         return Run(parsed, found, options, terminal);
     }

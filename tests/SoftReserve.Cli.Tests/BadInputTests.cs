@@ -80,6 +80,18 @@ public sealed class BadInputTests : IDisposable
     public void Wrong_usage_says_what_is_wrong(string expected, params string[] arguments) =>
         Refused(expected, arguments);
 
+    [Fact]
+    public void What_is_not_modelled_is_told()
+    {
+        var text = BundledMachines.TryReadText("one-window")!.Replace(
+            "mem0: {volatile", "mem0: {type: 2, volatile", StringComparison.Ordinal);
+        var (exit, _, error) = Command.Run(
+            "boot", Write("type2.yaml", text), "--cmdline", "driver_async_probe=cxl_acpi");
+        Assert.Equal(ExitCode.Fine, exit);
+        Assert.Contains("note: Type 2 cards", error, StringComparison.Ordinal);
+        Assert.Contains("note: driver_async_probe=", error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static void Refused(string expected, params string[] arguments)
