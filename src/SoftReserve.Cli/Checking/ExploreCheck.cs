@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Cli.Exploring;
 using SoftReserve.Cli.Output;
 using SoftReserve.Exploration;
 using SoftReserve.Machines.Cases;
@@ -15,10 +16,14 @@ internal static class ExploreCheck
 
     public static IEnumerable<string> Differences(ExploreExpectation expectation, Kernel kernel)
     {
-        var found = Explorer.Explore(new KernelModel(), kernel, MostStates);
-        if (!found.IsComplete)
+        var found = KernelExploration.Run(kernel, new ExplorerOptions
+        {
+            IsSymmetric = false,
+            MostStates = MostStates,
+        });
+        if (!found.Explored.IsComplete)
             return [$"explore: more than {MostStates} states"];
-        var ends = found.Ends.Select(end => end.State).ToList();
+        var ends = found.Ends().ToList();
         return
         [
             .. OutcomeDifferences(expectation, ends),

@@ -1,0 +1,38 @@
+using SoftReserve.Exploration;
+using SoftReserve.Slots;
+
+namespace SoftReserve.Cli.Exploring;
+
+/// <summary>Every order of a boot, explored.</summary>
+internal sealed class KernelExploration
+{
+    private readonly KernelModel _model;
+    private readonly InternedModel<SharedKernel, SlotState> _rows;
+
+    private KernelExploration(KernelModel model, ExplorerOptions options)
+    {
+        _model = model;
+        _rows = new InternedModel<SharedKernel, SlotState>(model);
+        Explored = Explorer.Explore(_rows, options);
+    }
+
+    /// <summary>The states and the ways to them.</summary>
+    public Explored Explored { get; }
+
+    /// <summary>Explores from a kernel, usually at power-on.</summary>
+    public static KernelExploration Run(Kernel kernel, ExplorerOptions options) =>
+        new(new KernelModel(kernel), options);
+
+    /// <summary>The kernels in which nothing is left to do.</summary>
+    public IEnumerable<Kernel> Ends() => Explored.Ends.Select(KernelOf);
+
+    /// <summary>The kernel of a state, with an empty journal and numbers of its own.</summary>
+    public Kernel KernelOf(int state) => KernelOf(Explored[state]);
+
+    /// <summary>The kernel of a row.</summary>
+    public Kernel KernelOf(ReadOnlySpan<int> row)
+    {
+        var parts = new SlotState[_model.Kinds.Count];
+        return _model.Join(_rows.Open(row, parts), parts);
+    }
+}
