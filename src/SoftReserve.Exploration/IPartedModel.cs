@@ -32,9 +32,10 @@ public interface IPartedModel<TShared, TPart>
     /// <summary>Runs a step on everything.</summary>
     TShared Run(int step, TShared shared, Span<TPart> parts);
 
-    /// <summary>Runs a step whose reach is one place, or each place by itself, on one
-    /// place.</summary>
-    TShared RunAt(int step, TShared shared, int place, ref TPart part);
+    /// <summary>Runs a step whose reach is one place, or each place by itself, on one place; null
+    /// when the places do not stay by themselves this time. A reach of one place is never
+    /// null.</summary>
+    TShared? RunAt(int step, TShared shared, int place, ref TPart part);
 
     /// <summary>What two places that ran a step each by itself make of the shared value; null when
     /// only running it on everything tells.</summary>

@@ -183,7 +183,8 @@ public sealed class InternedModel<TShared, TPart> : RowModel
         lock (_running)
         {
             var state = _parts[part].Part;
-            var after = NumberOf(_model.RunAt(step, _shared[shared], place, ref state));
+            var run = _model.RunAt(step, _shared[shared], place, ref state);
+            var after = run is null ? -1 : NumberOf(run);
             var changed = _parts.NumberOf((_model.Kinds[place], state), FingerprintOf);
             _results[step].AddOnce(key, ((long)after << 32) | (uint)changed);
             return (after, changed);
@@ -196,7 +197,7 @@ public sealed class InternedModel<TShared, TPart> : RowModel
         for (var place = 0; place < _model.Kinds.Count; place++)
         {
             (var after, next[place + 1]) = At(step, row[0], place, row[place + 1]);
-            merged = merged < 0 || merged == after ? after : Merge(merged, after);
+            merged = after < 0 || place == 0 || merged == after ? after : Merge(merged, after);
             if (merged < 0)
                 break;
         }

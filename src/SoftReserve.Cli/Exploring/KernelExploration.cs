@@ -29,8 +29,23 @@ internal sealed class KernelExploration
     /// <summary>The kernel of a state, with an empty journal and numbers of its own.</summary>
     public Kernel KernelOf(int state) => KernelOf(Explored[state]);
 
-    /// <summary>The kernel of a row.</summary>
-    public Kernel KernelOf(ReadOnlySpan<int> row)
+    /// <summary>The steps that can happen in a state.</summary>
+    public IReadOnlyList<KernelStep> Enabled(int state)
+    {
+        var steps = new int[_rows.StepCount];
+        var count = _rows.Enabled(Explored[state], false, steps);
+        return [.. steps.Take(count).Select(_model.StepOf)];
+    }
+
+    /// <summary>The kernel after a step of a state.</summary>
+    public Kernel After(int state, KernelStep step)
+    {
+        var row = new int[_rows.Width];
+        _rows.Run(Explored[state], _model.NumberOf(step), row);
+        return KernelOf(row);
+    }
+
+    private Kernel KernelOf(ReadOnlySpan<int> row)
     {
         var parts = new SlotState[_model.Kinds.Count];
         return _model.Join(_rows.Open(row, parts), parts);

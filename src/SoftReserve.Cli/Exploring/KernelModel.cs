@@ -33,6 +33,9 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     /// <summary>The kernel's step of a number.</summary>
     public KernelStep StepOf(int step) => _steps[step];
 
+    /// <summary>The number of a kernel's step.</summary>
+    public int NumberOf(KernelStep step) => _steps.IndexOf(step);
+
     /// <summary>The whole kernel of a state.</summary>
     public Kernel Join(SharedKernel shared, ReadOnlySpan<SlotState> parts) =>
         _slots.Join(shared.Kernel, parts);
@@ -76,12 +79,19 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         return new(_slots.Split(_steps[step].Run(Join(shared, parts)), parts));
     }
 
-    public SharedKernel RunAt(int step, SharedKernel shared, int place, ref SlotState part)
+    public SharedKernel? RunAt(int step, SharedKernel shared, int place, ref SlotState part)
     {
-        var kernel = _slots.JoinOne(shared.Kernel, _slots.Slots[place], part);
-        var after = _slots.Split(_steps[step].Run(kernel), _scratch);
+        var alone = _slots.JoinOne(shared.Kernel, _slots.Slots[place], part);
+        var run = _slots.Split(_steps[step].Run(alone), _scratch);
+        var after = run with
+        {
+            Hmem = run.Hmem with { Candidates = shared.Kernel.Hmem.Candidates },
+        };
         part = _scratch[place];
-        return new(after);
+        // what lies around slots is in the way of the next slot
+        return Steps[step].Reach == StepReach.EachPart && after.Resources != shared.Kernel.Resources
+            ? null
+            : new(after);
     }
 
     // what each slot asks for is asked for; the last range to be decided sets v4's mode

@@ -66,13 +66,21 @@ public sealed class KernelSlots
         return builder.ToKernel(Slots.Count);
     }
 
-    /// <summary>A kernel in which only one slot has anything in it: enough for a step that stays
-    /// within the slot.</summary>
+    /// <summary>A kernel in which only one slot has anything in it, and HMEM considers nothing in
+    /// others: enough for a step that stays within slots.</summary>
     public Kernel JoinOne(Kernel shared, Slot slot, SlotState state)
     {
         var builder = new SlotJoiner(shared);
         builder.Add(slot, state);
-        return builder.ToKernel(Slots.Count);
+        var alone = builder.ToKernel(Slots.Count);
+        return alone with
+        {
+            Hmem = alone.Hmem with
+            {
+                Candidates = alone.Hmem.Candidates.Without(candidate =>
+                    !slot.Holds(candidate.Range) && IsInSlot(candidate.Range)),
+            },
+        };
     }
 
     // a root decoder always holds one number; which one it is is forgotten

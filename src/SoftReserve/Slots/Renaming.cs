@@ -9,7 +9,7 @@ using SoftReserve.Resources;
 namespace SoftReserve.Slots;
 
 /// <summary>Moves what a kernel knows to another address, with other names and numbers.</summary>
-/// <param name="Offset">Added to every address, modulo 2^64.</param>
+/// <param name="Range">Where a range goes.</param>
 /// <param name="Id">Number of a CXL region or hmem device.</param>
 /// <param name="Window">The n of "CXL Window n".</param>
 /// <param name="RootDecoder">The k of decoder0.k.</param>
@@ -17,7 +17,7 @@ namespace SoftReserve.Slots;
 /// <param name="Bridge">Host bridge uid.</param>
 /// <param name="Node">Memory node.</param>
 internal sealed record Renaming(
-    ulong Offset,
+    Func<AddressRange, AddressRange> Range,
     Func<int, int> Id,
     Func<int, int> Window,
     Func<int, int> RootDecoder,
@@ -25,10 +25,10 @@ internal sealed record Renaming(
     Func<uint, uint> Bridge,
     Func<int, int> Node)
 {
-    private const string WindowPrefix = "CXL Window ", RegionPrefix = "region", DaxPrefix = "dax";
+    private const string WindowPrefix = "CXL Window ", DaxPrefix = "dax";
 
-    public AddressRange Of(AddressRange range) => unchecked(
-        new AddressRange(range.Start.Value + Offset, range.End.Value + Offset));
+    private static readonly string[] NumberedById =
+        ["region", "hmem hmem.", "cxl_dax_region dax_region"];
 
     public Resource Of(Resource resource)
     {
@@ -36,7 +36,7 @@ internal sealed record Renaming(
         foreach (var child in resource.Children)
             children = children.Add(Of(child));
         return new Resource(
-            Of(resource.Range), NameOf(resource.Name), resource.Flags, resource.Description)
+            Range(resource.Range), NameOf(resource.Name), resource.Flags, resource.Description)
             .WithChildren(children);
     }
 
@@ -46,8 +46,8 @@ internal sealed record Renaming(
         HostBridgeUid = Bridge(port.HostBridgeUid),
         Decoders = Each(port.Decoders, decoder => decoder with
         {
-            Range = Of(decoder.Range),
-            CxlRegionId = Of(decoder.CxlRegionId),
+            Range = Move(decoder.Range),
+            CxlRegionId = Rename(decoder.CxlRegionId),
         }),
     };
 
@@ -56,16 +56,16 @@ internal sealed record Renaming(
         Name = Card(memdev.Name),
         Decoders = Each(memdev.Decoders, decoder => decoder with
         {
-            Range = Of(decoder.Range),
-            Committed = Of(decoder.Committed),
-            CxlRegionId = Of(decoder.CxlRegionId),
+            Range = Move(decoder.Range),
+            Committed = Move(decoder.Committed),
+            CxlRegionId = Rename(decoder.CxlRegionId),
         }),
     };
 
     public CxlRegion Of(CxlRegion region) => region with
     {
         Id = Id(region.Id),
-        Range = Of(region.Range),
+        Range = Move(region.Range),
         RootDecoder = RootDecoder(region.RootDecoder),
         Targets = Each(region.Targets, target => target with { Memdev = Card(target.Memdev) }),
     };
@@ -73,25 +73,25 @@ internal sealed record Renaming(
     public HmemDevice Of(HmemDevice device) => device with
     {
         Id = Id(device.Id),
-        Range = Of(device.Range),
+        Range = Range(device.Range),
         Node = Node(device.Node),
     };
 
     public DaxRegion Of(DaxRegion region) => region with
     {
         Id = Id(region.Id),
-        Range = Of(region.Range),
+        Range = Range(region.Range),
         TargetNode = Node(region.TargetNode),
         Devices = Each(region.Devices, device => device with
         {
-            Ranges = Each(device.Ranges, Of),
-            Reserved = Each(device.Reserved, Of),
+            Ranges = Each(device.Ranges, Range),
+            Reserved = Each(device.Reserved, Range),
         }),
     };
 
     public HotAddedMemory Of(HotAddedMemory memory) => memory with
     {
-        Range = Of(memory.Range),
+        Range = Range(memory.Range),
         Node = Node(memory.Node),
     };
 
@@ -105,9 +105,9 @@ internal sealed record Renaming(
         return new ValueList<T>(changed);
     }
 
-    private AddressRange? Of(AddressRange? range) => range is { } some ? Of(some) : null;
+    private AddressRange? Move(AddressRange? range) => range is { } some ? Range(some) : null;
 
-    private int? Of(int? id) => id is { } some ? Id(some) : null;
+    private int? Rename(int? id) => id is { } some ? Id(some) : null;
 
     private string? NameOf(string? name)
     {
@@ -115,8 +115,9 @@ internal sealed record Renaming(
             return null;
         if (Number(name, WindowPrefix) is { } window)
             return IomemLabels.CxlWindow(Window(window));
-        if (Number(name, RegionPrefix) is { } region)
-            return IomemLabels.CxlRegion(Id(region));
+        foreach (var prefix in NumberedById)
+            if (Number(name, prefix) is { } id)
+                return string.Create(CultureInfo.InvariantCulture, $"{prefix}{Id(id)}");
         if (!name.StartsWith(DaxPrefix, StringComparison.Ordinal)
             || name.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0)
             return name;

@@ -10,6 +10,7 @@ namespace SoftReserve.Slots;
 internal sealed class SlotNames
 {
     private const int Block = 1000, UnknownNode = 1_000_000;
+    private const ulong Elsewhere = 1UL << 63; // physical addresses have 52 bits
 
     private readonly Slot _slot;
     private readonly List<RootDecoder> _windows = [];
@@ -32,7 +33,7 @@ internal sealed class SlotNames
     /// <param name="ids">Numbers of CXL regions and hmem devices, in the order of their
     /// creation.</param>
     public Renaming Inward(List<int> ids) => new(
-        unchecked(0 - _slot.Base),
+        RangeInward,
         id => ids.IndexOf(id) is var at and >= 0 ? at : -1 - id,
         number => Place(_windows.FindIndex(each => each.PublishedNumber == number), number),
         index => Place(_windows.FindIndex(each => each.Index == index), index),
@@ -42,7 +43,7 @@ internal sealed class SlotNames
 
     /// <summary>From the slot to a kernel.</summary>
     public Renaming Outward() => new(
-        _slot.Base,
+        RangeOutward,
         place => place >= 0 ? First + place : -1 - place,
         place => place >= 0 ? _windows[place].PublishedNumber : -1 - place,
         place => place >= 0 ? _windows[place].Index : -1 - place,
@@ -61,6 +62,14 @@ internal sealed class SlotNames
     public static int PlaceOf(string name) => name[0] - '0';
 
     private static int Place(int found, int name) => found >= 0 ? found : -1 - name;
+
+    private AddressRange RangeInward(AddressRange range) => _slot.Holds(range)
+        ? new AddressRange(range.Start.Value - _slot.Base, range.End.Value - _slot.Base)
+        : new AddressRange(range.Start.Value | Elsewhere, range.End.Value | Elsewhere);
+
+    private AddressRange RangeOutward(AddressRange range) => range.Start.Value < Elsewhere
+        ? new AddressRange(range.Start.Value + _slot.Base, range.End.Value + _slot.Base)
+        : new AddressRange(range.Start.Value & ~Elsewhere, range.End.Value & ~Elsewhere);
 
     private int NodeInward(int node) => node < 0
         ? node
