@@ -16,11 +16,8 @@ internal static class ExploreCheck
 
     public static IEnumerable<string> Differences(ExploreExpectation expectation, Kernel kernel)
     {
-        var found = KernelExploration.Run(kernel, new ExplorerOptions
-        {
-            IsSymmetric = false,
-            MostStates = MostStates,
-        });
+        var options = new ExplorerOptions { IsSymmetric = false, MostStates = MostStates };
+        var found = KernelExploration.Run(kernel, options, NamesDevices(expectation));
         if (!found.Explored.IsComplete)
             return [$"explore: more than {MostStates} states"];
         var ends = found.Ends().ToList();
@@ -30,6 +27,11 @@ internal static class ExploreCheck
             .. PropertyDifferences(expectation, ends),
         ];
     }
+
+    private static bool NamesDevices(ExploreExpectation expectation) =>
+        (expectation.Outcomes ?? []).Concat(expectation.Includes)
+            .SelectMany(outcome => outcome.Owners)
+            .Any(owner => owner.Device is not null);
 
     private static IEnumerable<string> OutcomeDifferences(
         ExploreExpectation expectation, List<Kernel> ends)

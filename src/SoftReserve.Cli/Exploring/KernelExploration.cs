@@ -20,8 +20,13 @@ internal sealed class KernelExploration
     public Explored Explored { get; }
 
     /// <summary>Explores from a kernel, usually at power-on.</summary>
-    public static KernelExploration Run(Kernel kernel, ExplorerOptions options) =>
-        new(new KernelModel(kernel), options);
+    /// <param name="kernel">Where to begin.</param>
+    /// <param name="options">How.</param>
+    /// <param name="keepsNumbers">True tells states apart in which devices have other numbers: many
+    /// more.</param>
+    public static KernelExploration Run(
+        Kernel kernel, ExplorerOptions options, bool keepsNumbers = false) =>
+        new(new KernelModel(kernel, keepsNumbers), options);
 
     /// <summary>The kernels in which nothing is left to do.</summary>
     public IEnumerable<Kernel> Ends() => Explored.Ends.Select(KernelOf);

@@ -15,10 +15,13 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     private readonly List<KernelStep>[] _stepsOfPlace;
     private readonly SlotState[] _scratch;
 
-    public KernelModel(Kernel start)
+    /// <param name="start">Where to begin.</param>
+    /// <param name="keepsNumbers">True tells states apart in which devices have other
+    /// numbers.</param>
+    public KernelModel(Kernel start, bool keepsNumbers)
     {
         _start = start;
-        _slots = new KernelSlots(start.Boot);
+        _slots = new KernelSlots(keepsNumbers ? [] : KernelSlots.Find(start.Boot));
         _steps = [.. start.Boot.Steps];
         _stepsOfPlace = [.. _slots.Slots.Select(_ => new List<KernelStep>())];
         _scratch = new SlotState[_slots.Slots.Count];

@@ -17,12 +17,17 @@ public sealed class KernelSlots
     private static readonly NodeHistory Unread = NodeHistory.Begin(
         () => throw new InvalidOperationException("a kernel in slots keeps no history"));
 
-    private readonly BootContext _boot;
+    /// <summary>Takes kernels of a boot apart.</summary>
+    /// <param name="slots">From <see cref="Find"/>, or none: then a kernel stays whole and keeps
+    /// its numbers.</param>
+    public KernelSlots(ValueList<Slot> slots) => Slots = slots;
 
-    /// <summary>Finds the slots of a boot.</summary>
-    public KernelSlots(BootContext boot) => (_boot, Slots) = (boot, SlotFinder.Find(boot));
+    /// <summary>The slots of a boot, in address order. None when a user types commands, which may
+    /// name anything by its number.</summary>
+    public static ValueList<Slot> Find(BootContext boot) =>
+        boot.Commands.IsEmpty ? SlotFinder.Find(boot) : [];
 
-    /// <summary>The slots, in address order. None when nothing can be told apart.</summary>
+    /// <summary>The slots, in address order.</summary>
     public ValueList<Slot> Slots { get; }
 
     /// <summary>Takes a kernel apart.</summary>

@@ -12,12 +12,9 @@ internal sealed class SlotFinder
 
     private SlotFinder(BootContext boot) => _boot = boot;
 
-    /// <summary>The slots in address order. None when a user types commands, which may name
-    /// anything by its number.</summary>
+    /// <summary>The slots in address order.</summary>
     public static ValueList<Slot> Find(BootContext boot)
     {
-        if (!boot.Commands.IsEmpty)
-            return [];
         var finder = new SlotFinder(boot);
         finder.Collect();
         return finder.Slots();

@@ -88,7 +88,7 @@ internal static class Footprints
             IsSymmetric = false,
             MostStates = mostStates,
         });
-        var slots = new KernelSlots(start.Boot);
+        var slots = new KernelSlots(KernelSlots.Find(start.Boot));
         for (var state = 0; state < Math.Min(found.Explored.States, mostStates); state++)
         {
             var kernel = found.KernelOf(state);
