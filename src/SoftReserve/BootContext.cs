@@ -5,6 +5,7 @@ using SoftReserve.Firmware;
 using SoftReserve.Generations;
 using SoftReserve.Hmem;
 using SoftReserve.Memory;
+using SoftReserve.Slots;
 
 namespace SoftReserve;
 
@@ -25,6 +26,7 @@ public sealed record BootOptions(
 public sealed class BootContext
 {
     private readonly ModuleSet _configured;
+    private ValueList<Slot>? _slots;
 
     private BootContext(Machine machine, BootOptions options)
     {
@@ -111,6 +113,18 @@ public sealed class BootContext
 
     /// <summary>The kernel at power-on, before its first step.</summary>
     public Kernel PowerOn() => BootSequence.PowerOn(this);
+
+    /// <summary>The parts of the machine that do not see each other.</summary>
+    public ValueList<Slot> Slots => _slots ??= SlotFinder.Find(this);
+
+    /// <summary>True when no other card shares windows or host bridge with this one.</summary>
+    public bool IsAloneInSlot(string card)
+    {
+        foreach (var slot in Slots)
+            if (slot.Cards.IndexOf(card) >= 0)
+                return slot.Cards.Count == 1 && slot.Bridges.Count == 1;
+        return false;
+    }
 
     /// <summary>True when the machine has this fault.</summary>
     public bool HasFault(CxlFault fault)

@@ -54,7 +54,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
             if (steps[ordinal].IsEnabled(kernel))
             {
                 enabled |= 1UL << ordinal;
-                settling |= steps[ordinal].IsSettling(kernel) ? 1UL << ordinal : 0;
+                settling |= IsSettling(steps[ordinal], kernel) ? 1UL << ordinal : 0;
             }
 
         return new PartFacts(enabled, settling, !kernel.HasNoAsynchronousProbe());
@@ -68,7 +68,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
             if (Steps[step].Reach != StepReach.Part && _steps[step].IsEnabled(kernel))
             {
                 enabled.Add(step);
-                if (settling < 0 && _steps[step].IsSettling(kernel))
+                if (settling < 0 && IsSettling(_steps[step], kernel))
                     settling = step;
             }
 
@@ -119,6 +119,10 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     public ulong FingerprintOf(SharedKernel shared) => HashOf(StateText.Of(shared.Kernel));
 
     public ulong FingerprintOf(SlotState part) => HashOf(StateText.Of(part));
+
+    // a typed command may come in between and ask for anything
+    private static bool IsSettling(KernelStep step, Kernel kernel) =>
+        kernel.Boot.Commands.IsEmpty && step.IsSettling(kernel);
 
     private PartedStep Describe(KernelStep step)
     {

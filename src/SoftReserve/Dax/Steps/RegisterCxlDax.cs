@@ -22,6 +22,11 @@ public sealed record RegisterCxlDax : KernelStep
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel) => kernel.RegisterCxlDaxDriver();
 
+    // HMEM's work is done once and for all
+    /// <inheritdoc/>
+    public override bool IsSettling(Kernel kernel) =>
+        kernel.Drivers.Live.Has(Drivers.KernelModule.DaxHmem);
+
     /// <inheritdoc/>
     public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
 }

@@ -57,6 +57,16 @@ public sealed record LoadModule(KernelModule Module) : KernelStep
         _ => StepFootprint.EachSlot,
     };
 
+    // what only registers or asks for others; with cxl_pci the cards come that dax_hmem waits for
+    /// <inheritdoc/>
+    public override bool IsSettling(Kernel kernel) => Module switch
+    {
+        KernelModule.CxlPort or KernelModule.DaxHmem => true,
+        KernelModule.CxlPci => kernel.Boot.RequestsCxlModules,
+        KernelModule.DaxCxl => kernel.Boot.Generation.PostponesDaxCxl,
+        _ => false,
+    };
+
     private static bool IsUnderWay(Kernel kernel, KernelModule module) =>
         kernel.Drivers.Requested.Has(module) && !kernel.Drivers.Live.Has(module);
 
@@ -100,6 +110,13 @@ public sealed record FinishDaxHmem : KernelStep
 
     /// <inheritdoc/>
     public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
+
+    // windows decide what HMEM takes at once, a registered dax_cxl what CXL takes before it
+    /// <inheritdoc/>
+    public override bool IsSettling(Kernel kernel) =>
+        kernel.Drivers.Live.Has(KernelModule.CxlAcpi)
+        && (!kernel.Boot.Generation.PostponesDaxCxl
+            || kernel.Boot.Before(KernelModule.DaxCxl).Has(KernelModule.DaxHmem));
 
     private static bool HasAnswers(Kernel kernel) =>
         IsAnswered(kernel, KernelModule.CxlAcpi)
