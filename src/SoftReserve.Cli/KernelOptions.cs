@@ -165,10 +165,6 @@ internal sealed class KernelOptions
         return [.. commands];
     }
 
-    /// <summary>What to say about a configuration that a kernel cannot have.</summary>
-    internal static string Impossible(Generation generation, KconfigResult.Impossible refused) =>
-        $"{generation.Name} can not be configured so: {refused.Rule}";
-
     private static KernelConfiguration? Resolve(
         ValueList<ConfigSetting> wished, Generation generation, List<string> problems)
     {
@@ -177,7 +173,7 @@ internal sealed class KernelOptions
             case KconfigResult.Valid valid:
                 return valid.Configuration;
             case KconfigResult.Impossible refused:
-                problems.Add(Impossible(generation, refused));
+                problems.Add($"{generation.Name} can not be configured so: {refused.Rule}");
                 return null;
             default:
                 throw new System.Diagnostics.UnreachableException();
