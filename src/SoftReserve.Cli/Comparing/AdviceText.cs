@@ -10,7 +10,7 @@ internal static class AdviceText
     public static void Write(ToldComparison told, TextWriter output)
     {
         WritePart("Before the move", AdviceTime.BeforeMove, told, output);
-        if (!told.Comparison.Lost.IsEmpty)
+        if (told.Comparison.IsBad)
             WriteRemedies(told, output);
         WritePart("After the move", AdviceTime.AfterMove, told, output);
     }
@@ -37,19 +37,10 @@ internal static class AdviceText
 
     private static void WriteRemedies(ToldComparison told, TextWriter output)
     {
-        var lost = told.Comparison.Lost.Total();
-        if (told.Remedies.IsEmpty)
-        {
-            Paragraph.Write(
-                output, "  * ",
-                $"Nothing brings the {lost} back under {told.To}: every symbol, module and"
-                + " parameter of the model was tried.");
-            return;
-        }
-
-        Paragraph.Write(
-            output, "  * ",
-            $"Each of these keeps the {lost} under {told.To}, tried on this machine:");
+        Paragraph.Write(output, "  * ", told.Remedies.IsEmpty
+            ? $"Nothing prevents that under {told.To}: every symbol, module and parameter that"
+                + " the model knows was tried."
+            : $"Each of these prevents that under {told.To}, tried on this machine:");
         foreach (var proven in told.Remedies)
             Paragraph.Write(
                 output, "      ", $"{ChangeWords.Of(proven.Remedy)}: {Owners(proven)}");

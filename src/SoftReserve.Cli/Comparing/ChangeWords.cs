@@ -42,6 +42,7 @@ internal static class ChangeWords
         Remedy.AddParameter each => $"kernel command line with {each.Parameter}",
         Remedy.InstallModule each => $"module {each.Module} installed",
         Remedy.AllowModule each => $"module {each.Module} not blacklisted",
+        Remedy.BlockModule each => $"kernel command line with module_blacklist={each.Module}",
         Remedy.Configure each => string.Join(" and ", each.Symbols.Select(pair =>
             $"CONFIG_{ConfigSymbols.NameOf(pair.Symbol)}={Letter(pair.Value)}")),
         _ => throw new UnreachableException(),

@@ -22,8 +22,8 @@ internal static class ComparisonText
             return;
         }
 
-        output.WriteLine(
-            $"{told.Machine} from {told.From} to {told.To}: {Capacity(told.Comparison)}");
+        Paragraph.Write(
+            output, "", $"{told.Machine} from {told.From} to {told.To}: {Capacity(told.Comparison)}");
         WriteKernels(told.Comparison, output);
         output.WriteLine();
         WriteTable(told.Comparison, terminal);

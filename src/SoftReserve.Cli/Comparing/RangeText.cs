@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SoftReserve.Addresses;
 using SoftReserve.Owners.Comparison;
@@ -17,12 +18,17 @@ internal static class RangeText
         IReadOnlyList<RangeComparison> alike, ToldComparison told, TextWriter output)
     {
         Paragraph.Write(output, "", string.Join(", ", alike.Select(each => Name(each.Range))));
-        foreach (var change in alike[0].Changes)
-            WriteChange(change, output);
+        var lines = alike[0].Changes.SelectMany(Lines);
         if (!alike[0].Changes.All(IsOnlyListing))
+            lines = lines
+                .Concat(Reasons(told.From, alike.Select(each => each.From.Because)))
+                .Concat(Reasons(told.To, alike.Select(each => each.To.Because)));
+        var last = "";
+        foreach (var (label, text) in lines)
         {
-            WriteReasons(told.From, alike.Select(each => each.From.Because), output);
-            WriteReasons(told.To, alike.Select(each => each.To.Because), output);
+            var shown = label == last ? "" : label;
+            Paragraph.Write(output, $"  {shown}".PadRight(2 + Label) + " ", text);
+            last = label;
         }
     }
 
@@ -30,52 +36,37 @@ internal static class RangeText
         is RangeChange.SoftReservedLine or RangeChange.IomemLines or RangeChange.IomemNesting;
 
     // the table above shows owner, device, use, node and tier
-    private static void WriteChange(RangeChange change, TextWriter output)
+    private static IEnumerable<(string Label, string Text)> Lines(RangeChange change)
     {
         var (kind, from, to) = ChangeWords.Of(change);
-        switch (change)
+        return change switch
         {
-            case RangeChange.Lost lost:
-                WriteLine(kind, $"{lost.Ranges.Total()}: {from}", output);
-                break;
-            case RangeChange.Gained gained:
-                WriteLine(kind, $"{gained.Ranges.Total()}: {to}", output);
-                break;
-            case RangeChange.SoftReservedLine line:
-                WriteLine("iomem", line.IsShown ? "+ Soft Reserved" : "- Soft Reserved", output);
-                break;
-            case RangeChange.IomemLines lines:
-                WriteLines(lines, output);
-                break;
-            case RangeChange.PathChanged or RangeChange.IomemNesting:
-                WriteLine(kind == "path" ? kind : "iomem", $"- {from}", output);
-                WriteLine("", $"+ {to}", output);
-                break;
-            case RangeChange.BackingLost or RangeChange.BackingRegained:
-            case RangeChange.OnlineChanged or RangeChange.CxlRegionsChanged:
-                WriteLine(kind, $"{from ?? "-"} -> {to ?? "-"}", output);
-                break;
-        }
+            RangeChange.Lost lost => [(kind, $"{lost.Ranges.Total()}: {from}")],
+            RangeChange.Gained gained => [(kind, $"{gained.Ranges.Total()}: {to}")],
+            RangeChange.SoftReservedLine line =>
+                [("iomem", line.IsShown ? "+ Soft Reserved" : "- Soft Reserved")],
+            RangeChange.IomemLines lines => lines.Gone.Select(line => ("iomem", $"- {line}"))
+                .Concat(lines.New.Select(line => ("iomem", $"+ {line}"))),
+            RangeChange.IomemNesting => [("iomem", $"- {from}"), ("iomem", $"+ {to}")],
+            RangeChange.BackingLost or RangeChange.BackingRegained
+                or RangeChange.PathChanged or RangeChange.CxlRegionsChanged
+                or RangeChange.OnlineChanged => Difference(kind, from, to),
+            RangeChange.OwnerChanged or RangeChange.UseChanged or RangeChange.DeviceChanged
+                or RangeChange.NodeChanged or RangeChange.TierChanged => [],
+            _ => throw new UnreachableException(),
+        };
     }
 
-    private static void WriteLines(RangeChange.IomemLines lines, TextWriter output)
+    private static IEnumerable<(string Label, string Text)> Difference(
+        string kind, string? from, string? to)
     {
-        var label = "iomem";
-        foreach (var line in lines.Gone.Select(line => $"- {line}")
-            .Concat(lines.New.Select(line => $"+ {line}")))
-        {
-            WriteLine(label, line, output);
-            label = "";
-        }
+        if (from is not null)
+            yield return (kind, $"- {from}");
+        if (to is not null)
+            yield return (kind, $"+ {to}");
     }
 
-    private static void WriteReasons(
-        string kernel, IEnumerable<string> reasons, TextWriter output)
-    {
-        foreach (var reason in reasons.Distinct())
-            WriteLine($"why {kernel}", reason, output);
-    }
-
-    private static void WriteLine(string label, string text, TextWriter output) =>
-        Paragraph.Write(output, $"  {label}".PadRight(2 + Label) + " ", text);
+    private static IEnumerable<(string Label, string Text)> Reasons(
+        string kernel, IEnumerable<string> reasons) =>
+        reasons.Distinct().Select(reason => ($"why {kernel}", reason));
 }

@@ -20,9 +20,7 @@ internal static class TwoKernels
             ComparisonJson.Write(told, terminal.Output);
         else
             ComparisonText.Write(told, terminal);
-        return told.Comparison.Lost.IsEmpty && told.Comparison.BackingLost.IsEmpty
-            ? ExitCode.Fine
-            : ExitCode.BadAnswer;
+        return told.Comparison.IsBad ? ExitCode.BadAnswer : ExitCode.Fine;
     }
 
     private static ToldComparison Compare(ComparePlan plan)
@@ -31,15 +29,10 @@ internal static class TwoKernels
         var comparison = KernelComparison.Of(from, to);
         return new ToldComparison(
             plan.Machine.Machine.Name, plan.Boots[0].Name, plan.Boots[1].Name, comparison,
-            comparison.Lost.IsEmpty
-                ? []
-                : RemedySearch.Of(to, comparison.Lost, plan.Machine.Order),
-            [
-                .. comparison.Ranges
-                    .SelectMany(range => range.Changes)
-                    .SelectMany(change => ChangeAdvice.Of(change))
-                    .Distinct(),
-            ]);
+            comparison.IsBad
+                ? RemedySearch.Of(to, comparison.Lost, plan.Machine.Order)
+                : [],
+            ChangeAdvice.Of(comparison));
     }
 }
 
@@ -48,7 +41,7 @@ internal static class TwoKernels
 /// <param name="From">The name of the kernel before.</param>
 /// <param name="To">The name of the kernel after.</param>
 /// <param name="Comparison">What differs.</param>
-/// <param name="Remedies">What brings back what is lost.</param>
+/// <param name="Remedies">What keeps the comparison from being bad.</param>
 /// <param name="Advice">What to do, in the order of the ranges.</param>
 internal sealed record ToldComparison(
     string Machine,

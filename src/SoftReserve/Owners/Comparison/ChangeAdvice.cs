@@ -4,15 +4,46 @@ using SoftReserve.Addresses;
 
 namespace SoftReserve.Owners.Comparison;
 
-/// <summary>What an operator has to do about each kind of change.</summary>
+/// <summary>What an operator has to do about a comparison: each kind of change has its own
+/// advice.</summary>
 /// <remarks>Commands are ndctl's and the kernel's own; where a change needs nothing done there is
 /// no advice. What brings lost memory back is <see cref="RemedySearch"/>'s to say.</remarks>
 public static class ChangeAdvice
 {
     private const string ConfigFolders = "/etc/daxctl.conf.d /etc/udev /etc/systemd /etc/fstab";
 
-    /// <summary>The advice, before the move first.</summary>
-    public static ValueList<Advice> Of(RangeChange change) => change switch
+    private const string Check = "Check the devices against the table above.";
+
+    /// <summary>All advice, each piece once, memory lost and gained first.</summary>
+    public static ValueList<Advice> Of(KernelComparison comparison) =>
+    [
+        .. Sums(comparison)
+            .Concat(comparison.Ranges.SelectMany(Details))
+            .SelectMany(change => Of(change))
+            .Distinct(),
+    ];
+
+    // capacity is told once for all ranges
+    private static IEnumerable<RangeChange> Sums(KernelComparison comparison)
+    {
+        if (comparison.BackingLost is { IsEmpty: false } bare)
+            yield return new RangeChange.BackingLost(bare.Joined());
+        if (comparison.Lost is { IsEmpty: false } lost)
+            yield return new RangeChange.Lost(lost.Joined());
+        if (comparison.Gained is { IsEmpty: false } gained)
+            yield return new RangeChange.Gained(gained.Joined());
+    }
+
+    // a new owner's path is new as a matter of course
+    private static IEnumerable<RangeChange> Details(RangeComparison range) =>
+        range.Changes.Where(change => change switch
+        {
+            RangeChange.Lost or RangeChange.Gained or RangeChange.BackingLost => false,
+            RangeChange.PathChanged => range.From.Owner == range.To.Owner,
+            _ => true,
+        });
+
+    private static ValueList<Advice> Of(RangeChange change) => change switch
     {
         RangeChange.Lost lost => Lost(lost),
         RangeChange.Gained gained => Gained(gained),
@@ -118,7 +149,7 @@ public static class ChangeAdvice
                 $"{from} becomes {to}: change every configuration that names it.",
                 $"grep -rnw '{from.Replace(".", @"\.", StringComparison.Ordinal)}' "
                     + ConfigFolders),
-            Advice.After($"The device must be {to} now.", "daxctl list -R -u"),
+            Advice.After(Check, "daxctl list -R -u"),
         ],
         { From: { } from } =>
         [
@@ -127,7 +158,7 @@ public static class ChangeAdvice
                 $"grep -rnw '{from.Replace(".", @"\.", StringComparison.Ordinal)}' "
                     + ConfigFolders),
         ],
-        { To: { } to } => [Advice.After($"{to} is new.", "daxctl list -R -u")],
+        { To: not null } => [Advice.After(Check, "daxctl list -R -u")],
         _ => [],
     };
 

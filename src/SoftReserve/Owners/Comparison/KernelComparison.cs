@@ -32,6 +32,9 @@ public sealed record KernelComparison(
     public ValueList<AddressRange> BackingLost =>
         [.. Changes<RangeChange.BackingLost>().SelectMany(change => change.Ranges)];
 
+    /// <summary>True when memory is lost, or comes into use though nothing maps it.</summary>
+    public bool IsBad => !Lost.IsEmpty || !BackingLost.IsEmpty;
+
     /// <summary>Compares two kernels that have settled on one machine.</summary>
     public static KernelComparison Of(Kernel from, Kernel to)
     {

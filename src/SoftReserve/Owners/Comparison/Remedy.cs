@@ -23,6 +23,10 @@ public abstract record Remedy
     /// <param name="Module">Its name.</param>
     public sealed record AllowModule(string Module) : Remedy;
 
+    /// <summary>A module is kept from loading.</summary>
+    /// <param name="Module">Its name.</param>
+    public sealed record BlockModule(string Module) : Remedy;
+
     /// <summary>The kernel is configured otherwise.</summary>
     /// <param name="Symbols">The values to set.</param>
     public sealed record Configure(ValueList<(ConfigSymbol Symbol, Tristate Value)> Symbols)
@@ -36,4 +40,8 @@ public abstract record Remedy
 /// <summary>A remedy that was tried on the model and works.</summary>
 /// <param name="Remedy">What to change.</param>
 /// <param name="Owners">Who has the ranges then.</param>
-public sealed record ProvenRemedy(Remedy Remedy, ValueList<OwnedRange> Owners);
+public sealed record ProvenRemedy(Remedy Remedy, ValueList<OwnedRange> Owners)
+{
+    internal ValueList<OwnedRange> Outcome =>
+        [.. Owners.Select(row => row with { Because = "" })];
+}

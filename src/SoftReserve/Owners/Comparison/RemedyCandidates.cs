@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SoftReserve.Addresses;
 using SoftReserve.Configuration;
+using SoftReserve.Drivers;
 using SoftReserve.Firmware;
 
 namespace SoftReserve.Owners.Comparison;
@@ -11,17 +12,27 @@ internal static class RemedyCandidates
     private static readonly string[] Obstacles =
         ["device_hmem.disable", "efi", "memmap", "memhp_default_state"];
 
-    /// <summary>Candidates in groups, least intrusive first.</summary>
-    public static IEnumerable<IEnumerable<Remedy>> ByKind(BootContext boot)
-    {
-        yield return Parameters(boot);
-        yield return Modules(boot);
-        yield return Switches(boot.Config, isOn: false);
-        yield return Pairs(boot.Config);
-        yield return Swaps(boot.Config);
-        yield return Switches(boot.Config, isOn: true);
-        yield return [new Remedy.AddParameter("efi=nosoftreserve")];
-    }
+    /// <summary>Changes of how the kernel is started, in groups, least intrusive first.</summary>
+    public static IEnumerable<IEnumerable<Remedy>> OfStart(BootContext boot) =>
+    [
+        Parameters(boot),
+        Modules(boot),
+        Blocks(boot.Config),
+        [new Remedy.AddParameter("device_hmem.disable=1")],
+    ];
+
+    /// <summary>Changes of how the kernel is built, in groups, least intrusive first.</summary>
+    public static IEnumerable<IEnumerable<Remedy>> OfBuild(BootContext boot) =>
+    [
+        Switches(boot.Config, isOn: false),
+        Pairs(boot.Config),
+        Swaps(boot.Config),
+        Switches(boot.Config, isOn: true),
+    ];
+
+    /// <summary>What helps where nothing else does.</summary>
+    public static IEnumerable<IEnumerable<Remedy>> Last =>
+        [[new Remedy.AddParameter("efi=nosoftreserve")]];
 
     /// <summary>The boot with a remedy applied; null when Kconfig refuses it.</summary>
     public static BootContext? Apply(Remedy remedy, BootContext boot) => remedy switch
@@ -38,6 +49,10 @@ internal static class RemedyCandidates
         {
             LoadByHand = boot.Machine.Kernel.LoadByHand.Without(module => module == allow.Module),
         }),
+        Remedy.BlockModule block => WithDefaults(boot, boot.Machine.Kernel with
+        {
+            LoadByHand = boot.Machine.Kernel.LoadByHand.Add(block.Module),
+        }),
         Remedy.Configure configure => WithSymbols(boot, configure),
         _ => throw new UnreachableException(),
     };
@@ -53,6 +68,12 @@ internal static class RemedyCandidates
         .. boot.Machine.Kernel.LoadByHand.Select(each => new Remedy.AllowModule(each)),
     ];
 
+    // nearest to the dax device first
+    private static IEnumerable<Remedy> Blocks(KernelConfiguration config) =>
+        from module in ModuleNames.All.Reverse()
+        where config[ModuleNames.SymbolOf(module)] == Tristate.Module
+        select new Remedy.BlockModule(ModuleNames.NameOf(module));
+
     private static IEnumerable<Remedy> Pairs(KernelConfiguration config)
     {
         var off = ConfigSymbols.All.Where(symbol => !config.IsEnabled(symbol)).ToList();
@@ -64,7 +85,7 @@ internal static class RemedyCandidates
 
     // EFI_SOFT_RESERVE=n is what efi=nosoftreserve does without a new kernel
     private static IEnumerable<Remedy> Switches(KernelConfiguration config, bool isOn) =>
-        from symbol in ConfigSymbols.All
+        from symbol in ConfigSymbols.All.Reverse()
         where config.IsEnabled(symbol) == isOn && (!isOn || symbol != ConfigSymbol.EfiSoftReserve)
         select new Remedy.Configure([(symbol, isOn ? Tristate.No : On(symbol))]);
 

@@ -9,19 +9,28 @@ namespace SoftReserve.Owners.Comparison;
 /// <remarks>Nothing is advised that the model did not try.</remarks>
 public static class RemedySearch
 {
-    /// <summary>What gives a kernel the use of ranges that it lacks, least intrusive first. What
-    /// works by one kind of change keeps graver kinds from being tried.</summary>
+    /// <summary>What gives a kernel the use of ranges that it lacks: by starting it otherwise, by
+    /// building it otherwise, and only where neither helps, by giving up Soft Reserved.</summary>
+    /// <remarks>What works by one kind of change keeps graver kinds from being tried, and of two
+    /// that end alike the first is told.</remarks>
     /// <param name="kernel">The kernel, settled.</param>
-    /// <param name="wanted">What it should offer. All of it, and nothing else must get
-    /// lost.</param>
+    /// <param name="wanted">What it should offer. All of it, nothing else must get lost, and
+    /// nothing may come into use that no decoder maps.</param>
     /// <param name="order">The order of the boot, as <see cref="Schedule.Run"/> takes it.</param>
     public static ValueList<ProvenRemedy> Of(
         Kernel kernel, ValueList<AddressRange> wanted, ValueList<string> order)
     {
-        foreach (var kind in RemedyCandidates.ByKind(kernel.Boot))
-            if (Working(kernel, wanted, order, kind) is { IsEmpty: false } working)
-                return working;
-        return [];
+        var boot = kernel.Boot;
+        ValueList<ProvenRemedy> gentle =
+        [
+            .. FirstWorking(RemedyCandidates.OfStart(boot)),
+            .. FirstWorking(RemedyCandidates.OfBuild(boot)),
+        ];
+        return gentle.IsEmpty ? FirstWorking(RemedyCandidates.Last) : gentle;
+
+        ValueList<ProvenRemedy> FirstWorking(IEnumerable<IEnumerable<Remedy>> kinds) => kinds
+            .Select(kind => Working(kernel, wanted, order, kind))
+            .FirstOrDefault(working => !working.IsEmpty);
     }
 
     private static ValueList<ProvenRemedy> Working(
@@ -31,19 +40,21 @@ public static class RemedySearch
         var needed = wanted
             .Concat(OwnersTable.Of(kernel).SelectMany(row => UsableMemory.Of(kernel, row.Range)))
             .ToList();
-        return
-        [
-            .. from remedy in candidates
-               let changed = RemedyCandidates.Apply(remedy, kernel.Boot)
-               where changed is not null
-               let settled = Boot(changed, order)
-               where settled is not null
-                   && needed.TrueForAll(range => IsUsable(settled, range))
-                   && IsBacked(settled)
-               select new ProvenRemedy(
-                   remedy,
-                   [.. OwnersTable.Of(settled).Where(row => wanted.Any(row.Range.Overlaps))]),
-        ];
+        var working =
+            from remedy in candidates
+            let changed = RemedyCandidates.Apply(remedy, kernel.Boot)
+            where changed is not null
+            let settled = Boot(changed, order)
+            where settled is not null
+                && needed.TrueForAll(range => IsUsable(settled, range))
+                && IsBacked(settled)
+            select new ProvenRemedy(
+                remedy,
+                [
+                    .. OwnersTable.Of(settled)
+                        .Where(row => wanted.IsEmpty || wanted.Any(row.Range.Overlaps)),
+                ]);
+        return [.. working.DistinctBy(proven => proven.Outcome)];
     }
 
     private static Kernel? Boot(BootContext boot, ValueList<string> order) =>

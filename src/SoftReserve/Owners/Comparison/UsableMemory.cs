@@ -27,6 +27,18 @@ public static class UsableMemory
         this ValueList<AddressRange> ranges, ValueList<AddressRange> others) =>
         [.. ranges.SelectMany(range => range.Except(others))];
 
+    /// <summary>Ascending ranges with neighbours made one.</summary>
+    public static ValueList<AddressRange> Joined(this ValueList<AddressRange> ranges)
+    {
+        var joined = new List<AddressRange>();
+        foreach (var range in ranges)
+            if (joined is [.., var last] && last.End.Plus(1) == range.Start)
+                joined[^1] = last.Union(range);
+            else
+                joined.Add(range);
+        return [.. joined];
+    }
+
     /// <summary>The sum of ranges that do not overlap.</summary>
     public static ByteSize Total(this IEnumerable<AddressRange> ranges)
     {
