@@ -17,9 +17,7 @@ internal static class AdviceText
 
     /// <summary>The owners of a remedy's ranges: <c>cxl dax0.0 system-ram</c>.</summary>
     public static string Owners(ProvenRemedy proven) =>
-        string.Join(", ", proven.Owners.Select(row => row.Device is null
-            ? "ordinary RAM"
-            : $"{OwnerWords.Of(row.Owner)} {row.Device} {OwnerWords.Of(row.Use)}").Distinct());
+        string.Join(", ", proven.Owners.Select(OwnerWords.Of).Distinct());
 
     private static void WritePart(
         string title, AdviceTime when, ToldComparison told, TextWriter output)
@@ -37,10 +35,12 @@ internal static class AdviceText
 
     private static void WriteRemedies(ToldComparison told, TextWriter output)
     {
+        var aim = told.Comparison.Lost is { IsEmpty: false } lost
+            ? $"keep the {lost.Total()} under {told.To}"
+            : $"keep memory that nothing maps out of use under {told.To}";
         Paragraph.Write(output, "  * ", told.Remedies.IsEmpty
-            ? $"Nothing prevents that under {told.To}: every symbol, module and parameter that"
-                + " the model knows was tried."
-            : $"Each of these prevents that under {told.To}, tried on this machine:");
+            ? $"The model knows no symbol, module or parameter to {aim}: each was tried."
+            : $"To {aim}, do one of these; each was tried on this machine:");
         foreach (var proven in told.Remedies)
             Paragraph.Write(
                 output, "      ", $"{ChangeWords.Of(proven.Remedy)}: {Owners(proven)}");

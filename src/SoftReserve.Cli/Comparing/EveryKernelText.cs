@@ -69,13 +69,19 @@ internal static class EveryKernelText
         [
             row.Boot.Name,
             isNew ? "*" : "",
-            .. columns.Select(column =>
-                above is not null
-                    && column.TrueForAll(at => row.Cells[at].IsSame(above.Cells[at]))
-                    ? "\""
-                    : Words(row, column)),
+            .. columns.Select(column => Cell(row, above, column)),
             row.Usable.ToString(),
         ];
+    }
+
+    private static string Cell(KernelRow row, KernelRow? above, List<int> column)
+    {
+        var words = Words(row, column);
+        if (above is null)
+            return words;
+        if (column.TrueForAll(at => row.Cells[at].IsSame(above.Cells[at])))
+            return "\"";
+        return words == Words(above, column) ? $"\" {Hidden(row, above, column)}" : words;
     }
 
     private static string Words(KernelRow row, List<int> column)
@@ -84,15 +90,23 @@ internal static class EveryKernelText
             return "not listed";
         var devices = column.Select(at => row.Cells[at].Owned?.Device).OfType<string>()
             .Distinct().ToList();
-        var device = devices switch
-        {
-            [] => "",
-            [var only] => $" {only}",
-            [var one, .., var last] => $" {one}..{last[3..]}",
-        };
-        return owned.Owner == RangeOwner.None
-            ? owned.Use == RangeUse.SystemRam ? "ordinary RAM" : "nobody"
-            : $"{OwnerWords.Of(owned.Owner)}{device} {OwnerWords.Of(owned.Use)}";
+        return OwnerWords.Of(devices is [var one, .., var last]
+            ? owned with { Device = $"{one}..{last}" }
+            : owned);
+    }
+
+    // what no word tells
+    private static string Hidden(KernelRow row, KernelRow above, List<int> column)
+    {
+        var pairs = column.Select(at => (Now: row.Cells[at], Then: above.Cells[at])).ToList();
+        var differs = new List<string>();
+        if (pairs.Exists(pair => pair.Now.Owned?.Path != pair.Then.Owned?.Path))
+            differs.Add("new path");
+        if (pairs.Exists(pair => pair.Now.Owned?.Node != pair.Then.Owned?.Node))
+            differs.Add("new node");
+        if (pairs.Exists(pair => pair.Now.Usable != pair.Then.Usable))
+            differs.Add("other bytes");
+        return string.Join(", ", differs);
     }
 
     // ranges share a column when owner and use are alike under every kernel, and change together

@@ -128,9 +128,14 @@ public static class ChangeAdvice
         ],
         (RangeUse.SystemRam, RangeUse.Devdax) when use.Device is { } device =>
         [
-            Advice.After(
-                "The memory is a character device now. To have it as System RAM again:",
-                $"daxctl reconfigure-device --mode=system-ram {device}"),
+            use.HasKmem
+                ? Advice.After(
+                    "The memory is a character device now. To have it as System RAM again:",
+                    $"daxctl reconfigure-device --mode=system-ram {device}")
+                : Advice.Before(
+                    "The memory becomes a character device: the new kernel has no driver that"
+                    + " makes System RAM of it. To keep System RAM, give it one:",
+                    "CONFIG_DEV_DAX_KMEM=m (kernel configuration), kmem installed"),
         ],
         (_, RangeUse.Failed) when use.Device is { } device =>
         [
@@ -215,16 +220,24 @@ public static class ChangeAdvice
                     + " memory then: change monitoring that counts CXL regions."),
             ];
 
-    private static ValueList<Advice> SoftReserved(RangeChange.SoftReservedLine line) =>
-        line.IsShown
-            ? [Advice.Before("/proc/iomem says Soft Reserved again: expect it in monitoring.")]
-            :
-            [
-                Advice.Before(
-                    "/proc/iomem does not say Soft Reserved any more: change scripts that look for"
-                    + " it there. The ranges still stand in:",
-                    "grep -l 'Soft Reserved' /sys/firmware/memmap/*/type", "daxctl list -R -u"),
-            ];
+    private static ValueList<Advice> SoftReserved(RangeChange.SoftReservedLine line) => line switch
+    {
+        { IsShown: true } =>
+            [Advice.Before("/proc/iomem says Soft Reserved again: expect it in monitoring.")],
+        { IsMarked: true } =>
+        [
+            Advice.Before(
+                "/proc/iomem does not say Soft Reserved any more: change scripts that look for it"
+                + " there. The ranges still stand in:",
+                "grep -l 'Soft Reserved' /sys/firmware/memmap/*/type", "daxctl list -R -u"),
+        ],
+        _ =>
+        [
+            Advice.Before("The memory is Soft Reserved no more: the new kernel takes what firmware"
+                + " marked Specific Purpose for ordinary memory. To keep it apart, drop"
+                + " efi=nosoftreserve and enable CONFIG_EFI_SOFT_RESERVE."),
+        ],
+    };
 
     private static string Names(ValueList<AddressRange> ranges) => string.Join(", ", ranges);
 

@@ -36,7 +36,9 @@ public abstract record RangeChange
     /// <param name="To">What it is good for.</param>
     /// <param name="Device">The dax device that it concerns, the new one first; null when there is
     /// none.</param>
-    public sealed record UseChanged(RangeUse From, RangeUse To, string? Device) : RangeChange;
+    /// <param name="HasKmem">The new kernel can make System RAM of dax devices.</param>
+    public sealed record UseChanged(RangeUse From, RangeUse To, string? Device, bool HasKmem)
+        : RangeChange;
 
     /// <summary>Another dax device.</summary>
     /// <param name="From">Null: there was none.</param>
@@ -71,7 +73,8 @@ public abstract record RangeChange
 
     /// <summary>/proc/iomem says Soft Reserved of the range, or does so no more.</summary>
     /// <param name="IsShown">True: it says so now.</param>
-    public sealed record SoftReservedLine(bool IsShown) : RangeChange;
+    /// <param name="IsMarked">The new kernel's memory map says Soft Reserved, shown or not.</param>
+    public sealed record SoftReservedLine(bool IsShown, bool IsMarked) : RangeChange;
 
     /// <summary>Other lines of /proc/iomem come or go.</summary>
     /// <param name="Gone">In the order of the listing.</param>

@@ -26,7 +26,8 @@ internal static class RangeChanges
         if (from.Owner != to.Owner)
             yield return new RangeChange.OwnerChanged(from.Owner, to.Owner);
         if (from.Use != to.Use)
-            yield return new RangeChange.UseChanged(from.Use, to.Use, to.Device ?? from.Device);
+            yield return new RangeChange.UseChanged(
+                from.Use, to.Use, to.Device ?? from.Device, to.HasKmem);
         if (from.Device != to.Device)
             yield return new RangeChange.DeviceChanged(from.Device, to.Device);
         if (from.Path is { } before && to.Path is { } after && before != after)
@@ -50,12 +51,12 @@ internal static class RangeChanges
 
     private static IEnumerable<RangeChange> OfIomem(RangeState from, RangeState to)
     {
-        var isMarked = to.Iomem.Any(line => line.IsSoftReserved);
-        var onlyOneIsMarked = isMarked != from.Iomem.Any(line => line.IsSoftReserved);
-        if (onlyOneIsMarked)
-            yield return new RangeChange.SoftReservedLine(isMarked);
+        var isShown = to.Iomem.Any(line => line.IsSoftReserved);
+        var onlyOneShows = isShown != from.Iomem.Any(line => line.IsSoftReserved);
+        if (onlyOneShows)
+            yield return new RangeChange.SoftReservedLine(isShown, to.IsSoftReserved);
         var (gone, added) = (Missing(from, to), Missing(to, from));
-        var (goneLines, newLines) = onlyOneIsMarked
+        var (goneLines, newLines) = onlyOneShows
             ? (gone.Without(line => line.IsSoftReserved), added.Without(line => line.IsSoftReserved))
             : (gone, added);
         if (!goneLines.IsEmpty || !newLines.IsEmpty)

@@ -1,4 +1,6 @@
 using SoftReserve.Addresses;
+using SoftReserve.Drivers;
+using SoftReserve.Firmware;
 using SoftReserve.Memory;
 using SoftReserve.Resources;
 
@@ -15,6 +17,9 @@ namespace SoftReserve.Owners.Comparison;
 /// <param name="IsOnline">The page allocator uses memory of the range.</param>
 /// <param name="Usable">As <see cref="UsableMemory.Of"/> gives it.</param>
 /// <param name="Unbacked">As <see cref="UsableMemory.Unbacked"/> gives it.</param>
+/// <param name="IsSoftReserved">The kernel's memory map says so of some of it, wherever that is
+/// shown.</param>
+/// <param name="HasKmem">The driver that makes System RAM of dax devices is there.</param>
 /// <param name="CxlRegions">Names of the CXL regions that overlap it, by number.</param>
 /// <param name="Iomem">Lines that overlap it, in the order of the listing.</param>
 /// <param name="Because">One sentence.</param>
@@ -28,6 +33,8 @@ public sealed record RangeState(
     bool IsOnline,
     ValueList<AddressRange> Usable,
     ValueList<AddressRange> Unbacked,
+    bool IsSoftReserved,
+    bool HasKmem,
     ValueList<string> CxlRegions,
     ValueList<IomemLine> Iomem,
     string Because)
@@ -43,6 +50,9 @@ public sealed record RangeState(
             kernel.HasOnlineMemory(range) || inside is { Device: null, Use: RangeUse.SystemRam },
             UsableMemory.Of(kernel, range),
             UsableMemory.Unbacked(kernel, range),
+            kernel.Boot.MemoryMap.Entries.Any(entry =>
+                entry.Type == MemoryType.SoftReserved && entry.Range.Overlaps(range)),
+            kernel.Drivers.Live.Has(KernelModule.Kmem),
             [
                 .. kernel.Cxl.Regions
                     .Where(region => region.Range?.Overlaps(range) == true)

@@ -42,6 +42,6 @@ public abstract record Remedy
 /// <param name="Owners">Who has the ranges then.</param>
 public sealed record ProvenRemedy(Remedy Remedy, ValueList<OwnedRange> Owners)
 {
-    internal ValueList<OwnedRange> Outcome =>
-        [.. Owners.Select(row => row with { Because = "" })];
+    internal ValueList<(AddressRange Range, RangeOwner Owner, RangeUse Use)> Outcome =>
+        [.. Owners.Select(row => (row.Range, row.Owner, row.Use))];
 }

@@ -13,13 +13,13 @@ public static class UsableMemory
     public static ValueList<AddressRange> Of(Kernel kernel, AddressRange range) =>
     [
         .. Used(kernel, range)
-            .SelectMany(used => used.Except(Backing.Missing(kernel, used))),
+            .SelectMany(used => used.Except(Backing.Missing(kernel.Boot.Machine, used))),
     ];
 
     /// <summary>The bytes of a range that are in use though no committed decoder maps them,
     /// ascending: onlining them crashes a real kernel.</summary>
     public static ValueList<AddressRange> Unbacked(Kernel kernel, AddressRange range) =>
-        [.. Used(kernel, range).SelectMany(used => Backing.Missing(kernel, used))];
+        [.. Used(kernel, range).SelectMany(used => Backing.Missing(kernel.Boot.Machine, used))];
 
     /// <summary>What <paramref name="ranges"/> have and <paramref name="others"/> lack,
     /// ascending.</summary>
