@@ -20,8 +20,21 @@ public static class ChangeAdvice
         .. Sums(comparison)
             .Concat(comparison.Ranges.SelectMany(Details))
             .SelectMany(change => Of(change))
+            .Concat(BlockSize(comparison))
             .Distinct(),
     ];
+
+    private static ValueList<Advice> BlockSize(KernelComparison comparison) =>
+        comparison.FromBlockSize == comparison.ToBlockSize
+            ? []
+            :
+            [
+                Advice.After(
+                    $"Memory goes online and offline in blocks of {comparison.ToBlockSize}, not"
+                    + $" {comparison.FromBlockSize}: block numbers in scripts stand for other"
+                    + " addresses.",
+                    "cat /sys/devices/system/memory/block_size_bytes", "lsmem"),
+            ];
 
     // capacity is told once for all ranges
     private static IEnumerable<RangeChange> Sums(KernelComparison comparison)

@@ -87,7 +87,8 @@ public sealed record KernelComparison(
 public sealed record RangeComparison(
     AddressRange Range, RangeState From, RangeState To, ValueList<RangeChange> Changes)
 {
-    internal static RangeComparison Of(AddressRange range, RangeState from, RangeState to) =>
+    /// <summary>Finds what differs between two states of a range.</summary>
+    public static RangeComparison Of(AddressRange range, RangeState from, RangeState to) =>
         new(range, from, to, RangeChanges.Between(from, to));
 }
 
