@@ -63,7 +63,7 @@ internal sealed class JsonShape(JsonNode schema)
             yield return $"{place}: {node} is none of {values.ToJsonString()}";
         if (rules["pattern"] is { } pattern && !Regex.IsMatch($"{node}", $"{pattern}"))
             yield return $"{place}: {node} is not like {pattern}";
-        if (rules["minimum"] is { } least && node!.GetValue<decimal>() < least.GetValue<decimal>())
+        if (rules["minimum"] is { } least && TypeOf(node) is "integer" && node!.GetValue<decimal>() < least.GetValue<decimal>())
             yield return $"{place}: {node} is below {least}";
     }
 

@@ -25,7 +25,6 @@ internal static class ComparisonText
         Paragraph.Write(
             output, "", $"{told.Machine} from {told.From} to {told.To}: {Capacity(told.Comparison)}");
         WriteKernels(told.Comparison, output);
-        output.WriteLine();
         WriteTable(told.Comparison, terminal);
         foreach (var alike in told.Comparison.Ranges
             .Where(range => !range.Changes.IsEmpty)
@@ -69,6 +68,7 @@ internal static class ComparisonText
     {
         if (comparison.Ranges.IsEmpty)
             return;
+        terminal.Output.WriteLine();
         var table = new Table().Border(TableBorder.None);
         foreach (var heading in Headings)
             table.AddColumn(new TableColumn(heading).NoWrap());

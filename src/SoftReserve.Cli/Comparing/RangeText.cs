@@ -19,10 +19,13 @@ internal static class RangeText
     {
         Paragraph.Write(output, "", string.Join(", ", alike.Select(each => Name(each.Range))));
         var lines = alike[0].Changes.SelectMany(Lines);
+        var (before, after) = told.From == told.To
+            ? ("before", "after")
+            : (told.From, told.To);
         if (!alike[0].Changes.All(IsOnlyListing))
             lines = lines
-                .Concat(Reasons(told.From, alike.Select(each => each.From.Because)))
-                .Concat(Reasons(told.To, alike.Select(each => each.To.Because)));
+                .Concat(Reasons(before, alike.Select(each => each.From.Because)))
+                .Concat(Reasons(after, alike.Select(each => each.To.Because)));
         var last = "";
         foreach (var (label, text) in lines)
         {

@@ -47,14 +47,27 @@ public static class ChangeAdvice
             yield return new RangeChange.Gained(gained.Joined());
     }
 
-    // a new owner's path is new as a matter of course
     private static IEnumerable<RangeChange> Details(RangeComparison range) =>
-        range.Changes.Where(change => change switch
-        {
-            RangeChange.Lost or RangeChange.Gained or RangeChange.BackingLost => false,
-            RangeChange.PathChanged => range.From.Owner == range.To.Owner,
-            _ => true,
-        });
+        range.To.Use is RangeUse.Failed or RangeUse.None
+            ? range.Changes.Select(WhereUseless).OfType<RangeChange>()
+            : range.Changes.Where(change => IsDetail(change, range));
+
+    // a new owner's path is new as a matter of course
+    private static bool IsDetail(RangeChange change, RangeComparison range) => change switch
+    {
+        RangeChange.Lost or RangeChange.Gained or RangeChange.BackingLost => false,
+        RangeChange.PathChanged => range.From.Owner == range.To.Owner,
+        _ => true,
+    };
+
+    // nobody has to find a device that does not work
+    private static RangeChange? WhereUseless(RangeChange change) => change switch
+    {
+        RangeChange.DeviceChanged { From: not null } device => device with { To = null },
+        RangeChange.UseChanged or RangeChange.CxlRegionsChanged
+            or RangeChange.SoftReservedLine => change,
+        _ => null,
+    };
 
     private static ValueList<Advice> Of(RangeChange change) => change switch
     {
@@ -122,6 +135,11 @@ public static class ChangeAdvice
         [
             Advice.Before("DANGER: two dax devices will claim the same bytes. Do not use either"
                 + " until one is disabled."),
+        ],
+        RangeOwner.None when owner.Use == RangeUse.SystemRam =>
+        [
+            Advice.Before("The memory is ordinary RAM from boot then: it has no dax device, cannot"
+                + " become a character device, and the kernel may put its own data there."),
         ],
         RangeOwner.None => [],
         _ => throw new UnreachableException(),

@@ -29,7 +29,8 @@ public abstract record RangeChange
     /// <summary>Another owner.</summary>
     /// <param name="From">Who had it.</param>
     /// <param name="To">Who has it.</param>
-    public sealed record OwnerChanged(RangeOwner From, RangeOwner To) : RangeChange;
+    /// <param name="Use">What it is good for now.</param>
+    public sealed record OwnerChanged(RangeOwner From, RangeOwner To, RangeUse Use) : RangeChange;
 
     /// <summary>Another use.</summary>
     /// <param name="From">What it was good for.</param>

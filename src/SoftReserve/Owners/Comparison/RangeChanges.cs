@@ -24,7 +24,7 @@ internal static class RangeChanges
     private static IEnumerable<RangeChange> OfDevice(RangeState from, RangeState to)
     {
         if (from.Owner != to.Owner)
-            yield return new RangeChange.OwnerChanged(from.Owner, to.Owner);
+            yield return new RangeChange.OwnerChanged(from.Owner, to.Owner, to.Use);
         if (from.Use != to.Use)
             yield return new RangeChange.UseChanged(
                 from.Use, to.Use, to.Device ?? from.Device, to.HasKmem);

@@ -69,7 +69,8 @@ public sealed class KernelComparisonTests
         Assert.Equal(
             [
                 new RangeChange.Lost([First]),
-                new RangeChange.OwnerChanged(RangeOwner.Cxl, RangeOwner.Hmem),
+                new RangeChange.OwnerChanged(
+                    RangeOwner.Cxl, RangeOwner.Hmem, RangeUse.Failed),
                 new RangeChange.UseChanged(RangeUse.SystemRam, RangeUse.Failed, "dax3.0", true),
                 new RangeChange.DeviceChanged("dax0.0", "dax3.0"),
             ],
@@ -130,7 +131,7 @@ public sealed class KernelComparisonTests
     {
         var without = new Boots("one-window-uncommitted")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Legacy612.Choices,
             Config = "CXL_ACPI=n",
         }.Run();
         Assert.Empty(without.Cxl.RootDecoders);
