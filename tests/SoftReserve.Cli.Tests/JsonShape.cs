@@ -59,11 +59,13 @@ internal sealed class JsonShape(JsonNode schema)
         };
         if (types.Count > 0 && !types.Contains(TypeOf(node)))
             yield return $"{place}: {TypeOf(node)}, not {string.Join(" or ", types)}";
-        if (rules["enum"] is JsonArray values && !values.Any(each => JsonNode.DeepEquals(each, node)))
+        if (rules["enum"] is JsonArray values
+            && !values.Any(each => JsonNode.DeepEquals(each, node)))
             yield return $"{place}: {node} is none of {values.ToJsonString()}";
         if (rules["pattern"] is { } pattern && !Regex.IsMatch($"{node}", $"{pattern}"))
             yield return $"{place}: {node} is not like {pattern}";
-        if (rules["minimum"] is { } least && TypeOf(node) is "integer" && node!.GetValue<decimal>() < least.GetValue<decimal>())
+        if (rules["minimum"] is { } least && TypeOf(node) is "integer"
+            && node!.GetValue<decimal>() < least.GetValue<decimal>())
             yield return $"{place}: {node} is below {least}";
     }
 

@@ -23,7 +23,8 @@ internal static class ComparisonText
         }
 
         Paragraph.Write(
-            output, "", $"{told.Machine} from {told.From} to {told.To}: {Capacity(told.Comparison)}");
+            output, "",
+            $"{told.Machine} from {told.From} to {told.To}: {Capacity(told.Comparison)}");
         WriteKernels(told.Comparison, output);
         WriteTable(told.Comparison, terminal);
         foreach (var alike in told.Comparison.Ranges

@@ -53,21 +53,20 @@ public static class ChangeAdvice
             : range.Changes.Where(change => IsDetail(change, range));
 
     // a new owner's path is new as a matter of course
-    private static bool IsDetail(RangeChange change, RangeComparison range) => change switch
-    {
-        RangeChange.Lost or RangeChange.Gained or RangeChange.BackingLost => false,
-        RangeChange.PathChanged => range.From.Owner == range.To.Owner,
-        _ => true,
-    };
+    private static bool IsDetail(RangeChange change, RangeComparison range) =>
+        change is not (RangeChange.Lost or RangeChange.Gained or RangeChange.BackingLost)
+        && (change is not RangeChange.PathChanged || range.From.Owner == range.To.Owner);
 
     // nobody has to find a device that does not work
-    private static RangeChange? WhereUseless(RangeChange change) => change switch
+    private static RangeChange? WhereUseless(RangeChange change)
     {
-        RangeChange.DeviceChanged { From: not null } device => device with { To = null },
-        RangeChange.UseChanged or RangeChange.CxlRegionsChanged
-            or RangeChange.SoftReservedLine => change,
-        _ => null,
-    };
+        if (change is RangeChange.DeviceChanged { From: not null } device)
+            return device with { To = null };
+        return change is RangeChange.UseChanged or RangeChange.CxlRegionsChanged
+            or RangeChange.SoftReservedLine
+            ? change
+            : null;
+    }
 
     private static ValueList<Advice> Of(RangeChange change) => change switch
     {

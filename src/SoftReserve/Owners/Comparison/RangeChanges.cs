@@ -57,7 +57,8 @@ internal static class RangeChanges
             yield return new RangeChange.SoftReservedLine(isShown, to.IsSoftReserved);
         var (gone, added) = (Missing(from, to), Missing(to, from));
         var (goneLines, newLines) = onlyOneShows
-            ? (gone.Without(line => line.IsSoftReserved), added.Without(line => line.IsSoftReserved))
+            ? (gone.Without(line => line.IsSoftReserved),
+                added.Without(line => line.IsSoftReserved))
             : (gone, added);
         if (!goneLines.IsEmpty || !newLines.IsEmpty)
             yield return new RangeChange.IomemLines(goneLines, newLines);

@@ -15,7 +15,8 @@ public sealed class ChangeAdviceTests
     {
         var advice = Advise(Before, Before with { Config = "DEV_DAX_CXL=n" });
         var rename = Assert.Single(
-            advice, each => each.Text.StartsWith("dax0.0 becomes dax2.0", StringComparison.Ordinal));
+            advice,
+            each => each.Text.StartsWith("dax0.0 becomes dax2.0", StringComparison.Ordinal));
         Assert.Equal(AdviceTime.BeforeMove, rename.When);
         Assert.StartsWith(@"grep -rnw 'dax0\.0' /etc", Assert.Single(rename.Commands));
     }

@@ -53,7 +53,8 @@ public sealed class KernelComparisonTests
         {
             var ranges = KernelComparison.Of(kernels[0], to).Ranges.Select(each => each.Range);
             Assert.All(
-                ranges.Zip(ranges.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start));
+                ranges.Zip(ranges.Skip(1)),
+                pair => Assert.True(pair.First.End < pair.Second.Start));
             foreach (var row in OwnersTable.Of(kernels[0]).Concat(OwnersTable.Of(to)))
                 Assert.Empty(row.Range.Except(ranges));
         }
