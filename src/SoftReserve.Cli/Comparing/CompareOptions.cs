@@ -28,16 +28,20 @@ internal sealed class CompareOptions
     private readonly Option<string?> _config = Text(
         "--config", "SYM=y|m|n,... or the .config file of a kernel, for both");
 
-    private readonly Option<string?> _fromConfig = Text("--from-config", "The same, for --from");
+    private readonly Option<string?> _fromConfig = Text(
+        "--from-config", "As --config, for --from alone");
 
-    private readonly Option<string?> _toConfig = Text("--to-config", "The same, for --to");
+    private readonly Option<string?> _toConfig = Text(
+        "--to-config", "As --config, for --to alone");
 
     private readonly Option<string?> _line = Text(
         "--cmdline", "Kernel command line of both; replaces the machine's");
 
-    private readonly Option<string?> _fromLine = Text("--from-cmdline", "The same, for --from");
+    private readonly Option<string?> _fromLine = Text(
+        "--from-cmdline", "As --cmdline, for --from alone");
 
-    private readonly Option<string?> _toLine = Text("--to-cmdline", "The same, for --to");
+    private readonly Option<string?> _toLine = Text(
+        "--to-cmdline", "As --cmdline, for --to alone");
 
     /// <summary>Adds everything to a verb.</summary>
     public void AddTo(Command verb)
