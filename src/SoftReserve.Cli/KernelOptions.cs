@@ -114,32 +114,41 @@ internal sealed class KernelOptions
         var name = parsed.GetValue(_kernel) ?? machine?.Kernel.Generation ?? "v4";
         var generation = Catalogue.Find(name);
         if (generation is null)
-            problems.Add(
-                $"no kernel '{name}'; there are {Catalogue.Names}, legacy, mainline, and the "
-                + "released versions 6.3 to 6.19 and 7.0 to 7.3");
+            problems.Add(UnknownKernel(name));
         return generation;
     }
 
-    private ValueList<ConfigSetting> Config(ParseResult parsed, List<string> problems)
+    /// <summary>What to say about a name that <see cref="Catalogue.Find"/> does not
+    /// know.</summary>
+    internal static string UnknownKernel(string name) =>
+        $"no kernel '{name}'; there are {Catalogue.Names}, legacy, mainline, and the "
+        + "released versions 6.3 to 6.19 and 7.0 to 7.3";
+
+    private ValueList<ConfigSetting> Config(ParseResult parsed, List<string> problems) =>
+        ReadConfig(parsed.GetValue(_config), "--config", problems);
+
+    /// <summary>The settings that an option names: a list, or a file; none without text.</summary>
+    internal static ValueList<ConfigSetting> ReadConfig(
+        string? text, string option, List<string> problems)
     {
-        if (parsed.GetValue(_config) is not { } text)
+        if (text is null)
             return [];
         var read = File.Exists(text)
             ? KernelConfigFile.Read(LimitedFile.ReadText(text), text)
-            : KernelConfigFile.ReadList(text, "--config");
+            : KernelConfigFile.ReadList(text, option);
         problems.AddRange(read.Diagnostics.Select(diagnostic => diagnostic.ToString()));
         var settings = read.Value?.Settings ?? [];
         if (!File.Exists(text))
             problems.AddRange(settings
                 .Where(setting => ConfigSymbols.Find(setting.Symbol) is null)
-                .Select(setting => UnknownSymbol(setting.Symbol)));
+                .Select(setting => UnknownSymbol(setting.Symbol, option)));
         return settings;
     }
 
-    private static string UnknownSymbol(string symbol)
+    private static string UnknownSymbol(string symbol, string option)
     {
         var known = ConfigSymbols.All.Select(ConfigSymbols.NameOf).ToList();
-        return $"--config: {symbol} decides nothing here{Suggestion.For(symbol, known)}; "
+        return $"{option}: {symbol} decides nothing here{Suggestion.For(symbol, known)}; "
             + $"there are {string.Join(", ", known)}";
     }
 
