@@ -69,7 +69,7 @@ internal static class DecoderRules
 
     private static IEnumerable<Contradiction> OutsideWindow(LintView view) =>
         from set in view.Sets
-        where view.WindowAround(set.Range) is null
+        where view.WindowAround(set) is null
         let touched = view.WindowsByAddress.Over(set.Range)
         select new Contradiction(
             [set.Field, .. touched.Take(2).Select(window => window.Field)],
@@ -83,7 +83,7 @@ internal static class DecoderRules
         var below = CardBridges.Of(view.Machine.Cxl);
         return
             from set in view.Sets
-            let window = view.WindowAround(set.Range)
+            let window = view.WindowAround(set)
             where window is not null
             from member in set.Working
             let bridge = below.Find(member.Setting.Memdev)
@@ -164,7 +164,7 @@ internal static class DecoderRules
 
     private static IEnumerable<Contradiction> WaysOfWindow(LintView view) =>
         from set in view.Sets
-        let window = view.WindowAround(set.Range)
+        let window = view.WindowAround(set)
         where window is not null && set.Ways % window.Ways != 0
         select new Contradiction(
             [

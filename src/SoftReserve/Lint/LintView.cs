@@ -8,6 +8,8 @@ namespace SoftReserve.Lint;
 /// <summary>A machine's tables side by side, sorted once for all rules.</summary>
 internal sealed class LintView
 {
+    private readonly Dictionary<AddressRange, LintWindow?> _windowOfSet;
+
     public LintView(LintSubject subject)
     {
         Subject = subject;
@@ -29,6 +31,10 @@ internal sealed class LintView
         SetsByAddress = new RangeIndex<DecoderSet>(Sets, each => each.Range);
         BackedSpace = new RangeSet(
             Sets.Where(set => set.IsComplete).Select(set => set.Range));
+        _windowOfSet = Sets.ToDictionary(
+            set => set.Range,
+            set => WindowsByAddress.Over(set.Range)
+                .Find(window => window.Range.Contains(set.Range)));
     }
 
     public LintSubject Subject { get; }
@@ -74,9 +80,8 @@ internal sealed class LintView
     /// <summary>True when HMAT turns every SRAT range into a candidate of HMEM.</summary>
     public bool UsesHmat => Machine is { Hmat.IsKnownRevision: true, Srat: not null };
 
-    /// <summary>The first good window that contains a range; null when none does.</summary>
-    public LintWindow? WindowAround(AddressRange range) =>
-        WindowsByAddress.Over(range).Find(window => window.Range.Contains(range));
+    /// <summary>The first good window that contains a set; null when none does.</summary>
+    public LintWindow? WindowAround(DecoderSet set) => _windowOfSet[set.Range];
 
     /// <summary>Where a Soft Reserved entry comes from.</summary>
     public LintField SoftReservedField(AddressRange range)

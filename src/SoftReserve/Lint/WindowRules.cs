@@ -170,7 +170,7 @@ internal static class WindowRules
 
     private static IEnumerable<Contradiction> Forbidden(LintView view) =>
         from set in view.Sets
-        let window = view.WindowAround(set.Range)
+        let window = view.WindowAround(set)
         where window is not null
         from member in set.Working
         let needed = member.Setting.Mode == PartitionMode.Ram
