@@ -99,7 +99,7 @@ internal static class LintText
         {
             if (!isBlank && line.Length + 1 + word.Length > Columns)
             {
-                output.WriteLine(line);
+                output.WriteLine(line.TrimEnd());
                 (line, isBlank) = (others, true);
             }
 
@@ -107,6 +107,6 @@ internal static class LintText
             isBlank = false;
         }
 
-        output.WriteLine(line);
+        output.WriteLine(line.TrimEnd());
     }
 }

@@ -80,6 +80,19 @@ internal sealed class LintView
     /// <summary>True when HMAT turns every SRAT range into a candidate of HMEM.</summary>
     public bool UsesHmat => Machine is { Hmat.IsKnownRevision: true, Srat: not null };
 
+    /// <summary>What HMEM asks about: SRAT ranges that touch Soft Reserved when HMAT is in use,
+    /// and the Soft Reserved entries that none of those touches.</summary>
+    public IEnumerable<(AddressRange Range, LintField Field)> Candidates()
+    {
+        var reserved = new RangeSet(SoftReserved);
+        foreach (var each in UsesHmat ? Srat : [])
+            if (reserved.Overlaps(each.Range))
+                yield return (each.Range, each.Field);
+        foreach (var range in SoftReserved)
+            if (!UsesHmat || !SratSpace.Overlaps(range))
+                yield return (range, SoftReservedField(range));
+    }
+
     /// <summary>The first good window that contains a set; null when none does.</summary>
     public LintWindow? WindowAround(DecoderSet set) => _windowOfSet[set.Range];
 
