@@ -133,7 +133,8 @@ internal static class DecoderRules
                 first.Field("granularity", first.Setting.Granularity),
             ],
             Invariant($"{other.Setting.Memdev} interleaves every {other.Setting.Granularity} ")
-            + Invariant($"bytes, {first.Setting.Memdev} every {first.Setting.Granularity}"),
+            + Invariant($"bytes, {first.Setting.Memdev} every {first.Setting.Granularity}: for ")
+            + "some addresses both answer, for others neither",
             Outcome.Region(set.Range));
 
     private static IEnumerable<Contradiction> Incomplete(LintView view) =>
@@ -151,8 +152,8 @@ internal static class DecoderRules
                         ? broken.Field("committed", "false")
                         : broken.Field("present", "false"),
             ],
-            Invariant($"{set.Range} needs {set.Ways} cards, and {working.Count} have a ")
-            + "committed decoder for it",
+            Invariant($"{set.Range} is spread over {set.Ways} cards, and committed decoders: ")
+            + Invariant($"{working.Count}"),
             Outcome.Region(set.Range));
 
     private static IEnumerable<Contradiction> Overlaps(LintView view) =>
@@ -171,7 +172,7 @@ internal static class DecoderRules
                 set.Members[0].Field("ways", set.Ways),
                 window.Of("ways", Invariant($"{window.Ways}")),
             ],
-            Invariant($"{set.Ways} cards can not be spread evenly over the window's ")
-            + Invariant($"{window.Ways} host bridges"),
+            Invariant($"the window takes turns over {window.Ways} host bridges, and a region ")
+            + Invariant($"of ways {set.Ways} can not follow"),
             Outcome.Region(set.Range));
 }

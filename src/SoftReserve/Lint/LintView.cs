@@ -17,6 +17,10 @@ internal sealed class LintView
         Map = E820Table.Build(Machine, CommandLine, softReserveEnabled: true);
         SoftReserved = Map.SoftReserved;
         Usable = new RangeSet(Map.Usable);
+        MapByAddress = new RangeIndex<LintMapEntry>(
+            Machine.MemoryMap.Select(
+                (entry, index) => new LintMapEntry(index, entry.Range, entry.Type)),
+            each => each.Range);
         Srat = [.. (Machine.Srat?.Memory ?? []).Select((memory, index) => (memory, index))
             .Where(each => each.memory is { IsEnabled: true, Range: not null })
             .Select(each => new SratRange(each.index, each.memory, each.memory.Range!.Value))];
@@ -49,6 +53,9 @@ internal sealed class LintView
     /// <summary>Soft Reserved entries of <see cref="Map"/>, ascending.</summary>
     public ValueList<AddressRange> SoftReserved { get; }
 
+    /// <summary>Firmware's own map.</summary>
+    public RangeIndex<LintMapEntry> MapByAddress { get; }
+
     /// <summary>Ordinary RAM.</summary>
     public RangeSet Usable { get; }
 
@@ -80,6 +87,13 @@ internal sealed class LintView
     /// <summary>True when HMAT turns every SRAT range into a candidate of HMEM.</summary>
     public bool UsesHmat => Machine is { Hmat.IsKnownRevision: true, Srat: not null };
 
+    /// <summary>Where ordinary RAM comes from.</summary>
+    public LintField UsableField(AddressRange range) =>
+        MapByAddress.Over(range).Find(each => each.Type == MemoryType.Usable) is { } entry
+            ? new LintField(
+                LintTable.MemoryMap, entry.Index, "usable", entry.Range.ToString())
+            : new LintField(LintTable.CommandLine, null, "memmap", range.ToString());
+
     /// <summary>What HMEM asks about: SRAT ranges that touch Soft Reserved when HMAT is in use,
     /// and the Soft Reserved entries that none of those touches.</summary>
     public IEnumerable<(AddressRange Range, LintField Field)> Candidates()
@@ -99,13 +113,15 @@ internal sealed class LintView
     /// <summary>Where a Soft Reserved entry comes from.</summary>
     public LintField SoftReservedField(AddressRange range)
     {
-        var index = Machine.MemoryMap.FindIndex(entry =>
-            entry.Type == MemoryType.SoftReserved && entry.Range.Overlaps(range));
-        return index >= 0
-            ? new LintField(LintTable.MemoryMap, index, "soft-reserved", range.ToString())
+        var entry = MapByAddress.Over(range).Find(each => each.Type == MemoryType.SoftReserved);
+        return entry is not null
+            ? new LintField(LintTable.MemoryMap, entry.Index, "soft-reserved", range.ToString())
             : new LintField(LintTable.CommandLine, null, "memmap", range.ToString());
     }
 }
+
+/// <summary>An entry of firmware's memory map.</summary>
+internal sealed record LintMapEntry(int Index, AddressRange Range, MemoryType Type);
 
 /// <summary>An enabled memory affinity structure with a range.</summary>
 internal sealed record SratRange(int Index, MemoryAffinity Memory, AddressRange Range)

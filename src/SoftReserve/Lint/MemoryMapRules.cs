@@ -127,18 +127,10 @@ internal static class MemoryMapRules
         let ram = view.Usable.Within(set.Range)
         where !ram.IsEmpty
         select new Contradiction(
-            [set.Field, .. UsableEntries(view, set.Range)],
+            [set.Field, view.UsableField(ram[0])],
             $"{ram[0]} is ordinary RAM to the kernel, though cards decode it: EFI_MEMORY_SP is "
             + "not set",
             Outcome.Region(set.Range));
-
-    private static IEnumerable<LintField> UsableEntries(LintView view, AddressRange range)
-    {
-        var index = view.Machine.MemoryMap.FindIndex(entry => entry.Range.Overlaps(range));
-        if (index >= 0)
-            yield return new LintField(LintTable.MemoryMap, index, "usable",
-                view.Machine.MemoryMap[index].Range.ToString());
-    }
 
     private static IEnumerable<Contradiction> CommittedUnknown(LintView view)
     {

@@ -20,9 +20,20 @@ internal static class MemoryOutcome
             if (row.Range.Intersect(range) is { } piece)
                 foreach (var part in Describe(boot.Kernel, row, piece))
                     Add(parts, part.Text, part.Bytes);
+        var rest = Unasked(boot, range);
+        if (parts.Count > 0 && rest > 0)
+            parts.Add(("that nothing asks for", rest));
         return parts.Count == 0
             ? null
             : string.Join("; ", parts.Select(part => $"{new ByteSize(part.Bytes)} {part.Text}"));
+    }
+
+    private static UInt128 Unasked(LintBoot boot, AddressRange range)
+    {
+        var rest = range.Size.Bytes;
+        foreach (var row in boot.Owners)
+            rest -= row.Range.Intersect(range)?.Size.Bytes ?? 0;
+        return rest;
     }
 
     private static void Add(List<(string Text, UInt128 Bytes)> parts, string text, UInt128 bytes)

@@ -94,8 +94,22 @@ internal static class Outcome
     private static string WhySkipped(Kernel kernel, LintWindow window) =>
         kernel.Journal.Decisions<WindowVerdict.Skipped>()
             .FirstOrDefault(skipped => skipped.Window == window.Window) is { } skipped
-            ? $"cxl_acpi skips the window: {skipped.Fault}"
+            ? $"cxl_acpi skips the window, {Words(skipped.Fault)}"
             : "no driver looks at the window";
+
+    private static string Words(WindowFault fault) => fault switch
+    {
+        WindowFault.UnknownArithmetic => "whose arithmetic it does not know",
+        WindowFault.MisalignedBase => "whose base is not aligned",
+        WindowFault.MisalignedSize => "whose size is not aligned",
+        WindowFault.InvalidWays => "whose ways mean nothing",
+        WindowFault.TooShort => "which has too few targets",
+        WindowFault.InvalidGranularity => "whose granularity means nothing",
+        WindowFault.Overlap => "which an earlier one overlaps or which has no bytes",
+        WindowFault.NoXorMaps => "which has no XOR maps",
+        WindowFault.TooFewXorMaps => "which has too few XOR maps",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static string Published(RootDecoder decoder) => decoder.Published switch
     {

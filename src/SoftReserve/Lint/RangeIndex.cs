@@ -6,6 +6,9 @@ namespace SoftReserve.Lint;
 /// <typeparam name="T">The thing.</typeparam>
 internal sealed class RangeIndex<T>
 {
+    // no real address lies in this many windows, so rules stay linear on tables made to hurt
+    private const int Most = 64;
+
     private readonly List<(AddressRange Range, T Item)> _sorted;
     private readonly List<Hpa> _reach = [];
 
@@ -17,12 +20,13 @@ internal sealed class RangeIndex<T>
             _reach.Add(_reach is [.., var last] && last > range.End ? last : range.End);
     }
 
-    /// <summary>What shares a byte with the range, in address order.</summary>
+    /// <summary>What shares a byte with the range, in address order; of more than
+    /// 64 things the last ones.</summary>
     public List<T> Over(AddressRange range)
     {
         var found = new List<T>();
         for (var index = CountStartingUpTo(range.End) - 1;
-            index >= 0 && _reach[index] >= range.Start;
+            index >= 0 && _reach[index] >= range.Start && found.Count < Most;
             index--)
             if (_sorted[index].Range.Overlaps(range))
                 found.Add(_sorted[index].Item);

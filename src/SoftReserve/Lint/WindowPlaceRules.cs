@@ -35,15 +35,8 @@ internal static class WindowPlaceRules
             let ram = view.Usable.Within(window.Range)
                 .SelectMany(part => committed.Missing(part)).ToList()
             where ram.Count > 0
-            let index = view.Machine.MemoryMap.FindIndex(
-                entry => entry.Range.Overlaps(ram[0]))
             select new Contradiction(
-                [
-                    window.Field,
-                    new LintField(index < 0 ? LintTable.CommandLine : LintTable.MemoryMap,
-                        index < 0 ? null : index, "usable",
-                        (index < 0 ? ram[0] : view.Machine.MemoryMap[index].Range).ToString()),
-                ],
+                [window.Field, view.UsableField(ram[0])],
                 $"{ram[0]} is ordinary RAM, and no decoder of a card stands behind it",
                 Outcome.Window(window));
     }
@@ -78,23 +71,16 @@ internal static class WindowPlaceRules
                 yield return (index, range);
     }
 
-    private static IEnumerable<Contradiction> OverReserved(LintView view)
-    {
-        var entries = new RangeIndex<(int Index, MemoryMapEntry Entry)>(
-            view.Machine.MemoryMap.Select((entry, index) => (index, entry))
-                .Where(each => each.entry.Type
-                    is not (MemoryType.Usable or MemoryType.SoftReserved)),
-            each => each.Entry.Range);
-        return
-            from window in view.Windows
-            from each in entries.Over(window.Range)
-            select new Contradiction(
-                [
-                    window.Field,
-                    new LintField(LintTable.MemoryMap, each.Index, "type",
-                        FormattableString.Invariant($"{each.Entry.Type} {each.Entry.Range}")),
-                ],
-                $"{each.Entry.Range} is reserved for something else",
-                Outcome.Window(window));
-    }
+    private static IEnumerable<Contradiction> OverReserved(LintView view) =>
+        from window in view.Windows
+        from entry in view.MapByAddress.Over(window.Range)
+        where entry.Type is not (MemoryType.Usable or MemoryType.SoftReserved)
+        select new Contradiction(
+            [
+                window.Field,
+                new LintField(LintTable.MemoryMap, entry.Index, "type",
+                    FormattableString.Invariant($"{entry.Type} {entry.Range}")),
+            ],
+            $"{entry.Range} is reserved for something else",
+            Outcome.Window(window));
 }
