@@ -48,7 +48,7 @@ internal sealed record DecoderSet(AddressRange Range, ValueList<DecoderMember> M
 internal sealed record DecoderMember(int Index, EndpointDecoderSetting Setting, bool IsPresent)
 {
     public LintField Field(string name, string value) =>
-        new(LintTable.Decoder, Index, name, $"{value} of {Setting.Memdev}");
+        new(LintTable.Decoder, Index, $"{Setting.Memdev}.{name}", value);
 
     public LintField Field(string name, int value) =>
         Field(name, FormattableString.Invariant($"{value}"));

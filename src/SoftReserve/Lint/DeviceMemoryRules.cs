@@ -77,7 +77,7 @@ internal static class DeviceMemoryRules
             [
                 share.Field,
                 new LintField(LintTable.Memdev, view.Machine.Cxl.Memdevs.FindIndex(
-                    each => each.Name == card.Card.Name), "capacity",
+                    each => each.Name == card.Card.Name), $"{card.Card.Name}.capacity",
                     $"volatile {card.Card.Volatile}, persistent {card.Card.Persistent}"),
             ],
             $"the decoder takes {share.Dpa.Size} of {card.Card.Name} at device address "
@@ -97,8 +97,8 @@ internal static class DeviceMemoryRules
             let has = card.memdev.Volatile.Bytes + card.memdev.Persistent.Bytes
             where has > mapped
             select new Contradiction(
-                [new LintField(LintTable.Memdev, card.index, "capacity",
-                    $"{new ByteSize(has)} of {card.memdev.Name}")],
+                [new LintField(LintTable.Memdev, card.index, $"{card.memdev.Name}.capacity",
+                    new ByteSize(has).ToString())],
                 $"committed decoders map {new ByteSize(mapped)} of {new ByteSize(has)}",
                 Outcome.Always("the rest is idle until a user creates a region of it"));
     }
@@ -118,7 +118,7 @@ internal static class DeviceMemoryRules
                     & (WindowRestrictions.Type2 | WindowRestrictions.Type3))
                     == WindowRestrictions.Type2)
                     yield return Marked(view, range, window.Of("restrictions",
-                        Invariant($"0x{(ushort)window.Window.Restrictions:x} for {window.Range}")));
+                        Invariant($"0x{(ushort)window.Window.Restrictions:x}")));
         }
     }
 
@@ -150,7 +150,10 @@ internal static class DeviceMemoryRules
     private static IEnumerable<Share> SharesOf(Memdev card, IEnumerable<DecoderMember> members)
     {
         UInt128[] next =
-            [PartitionOf(card, PartitionMode.Ram).Start, PartitionOf(card, PartitionMode.Pmem).Start];
+        [
+            PartitionOf(card, PartitionMode.Ram).Start,
+            PartitionOf(card, PartitionMode.Pmem).Start,
+        ];
         foreach (var member in members)
         {
             var setting = member.Setting;
@@ -170,7 +173,7 @@ internal static class DeviceMemoryRules
     private sealed record Share(DecoderMember Member, AddressRange Dpa)
     {
         public LintField Field => Member.Field(
-            "dpa", Invariant($"{Dpa} for {Member.Setting.Range}"));
+            "dpa", Dpa.ToString());
     }
 
     private sealed record CardShares(Memdev Card, ValueList<Share> Shares);

@@ -125,7 +125,7 @@ internal static class HostBridgeRules
                 [
                     new LintField(LintTable.HostBridge,
                         view.Machine.Cxl.HostBridges.FindIndex(each => each == bridge), "hdm",
-                        Invariant($"false, {bridge.Ports.Count} ports")),
+                        "false"),
                     member.Field("committed", "true"),
                 ],
                 Invariant($"host bridge {bridge.Uid} passes everything on, and no recorded ")

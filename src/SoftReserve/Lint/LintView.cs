@@ -127,12 +127,12 @@ internal sealed record LintMapEntry(int Index, AddressRange Range, MemoryType Ty
 internal sealed record SratRange(int Index, MemoryAffinity Memory, AddressRange Range)
 {
     public LintField Field => new(
-        LintTable.SratMemory, Index, "range",
-        FormattableString.Invariant($"{Range} pxm {Memory.ProximityDomain}"));
+        LintTable.SratMemory, Index,
+        FormattableString.Invariant($"pxm {Memory.ProximityDomain} range"), Range.ToString());
 
     public LintField FlagsField => new(
         LintTable.SratMemory, Index, "flags",
-        FormattableString.Invariant($"0x{(uint)Memory.Flags:x} for {Range}"));
+        FormattableString.Invariant($"0x{(uint)Memory.Flags:x}"));
 }
 
 /// <summary>A CFMWS with what the kernel's verification says about it.</summary>

@@ -88,7 +88,9 @@ internal static class Outcome
         {
             null => Invariant($"no driver looks for host bridge {uid}"),
             HostBridgeMatch.Found found => Invariant($"host bridge {uid} uses {found.Base}"),
-            _ => Invariant($"host bridge {uid} gets no port, and no card below it attaches"),
+            HostBridgeMatch.Missing =>
+                Invariant($"host bridge {uid} gets no port, and no card below it attaches"),
+            _ => throw new System.Diagnostics.UnreachableException(),
         };
 
     private static string WhySkipped(Kernel kernel, LintWindow window) =>

@@ -107,15 +107,23 @@ internal static class SratRules
                 Outcome.Memory(each.Range));
     }
 
-    private static IEnumerable<Contradiction> WindowWithout(LintView view) =>
-        from window in view.Windows
-        where !view.SratSpace.Overlaps(window.Range)
-        select new Contradiction(
-            [window.Field],
-            view.Machine.Srat is null
-                ? $"there is no SRAT, so nothing says where {window.Range} belongs"
-                : $"no enabled SRAT range touches {window.Range}",
-            Outcome.Node(window.Range));
+    private static IEnumerable<Contradiction> WindowWithout(LintView view)
+    {
+        if (view.Machine.Srat is null)
+            return view.Windows.IsEmpty ? [] : [WindowsWithoutTable(view)];
+        return
+            from window in view.Windows
+            where !view.SratSpace.Overlaps(window.Range)
+            select new Contradiction(
+                [window.Field],
+                $"no enabled SRAT range touches {window.Range}",
+                Outcome.Node(window.Range));
+    }
+
+    private static Contradiction WindowsWithoutTable(LintView view) => new(
+        [.. view.Windows.Take(MostListed).Select(window => window.Field)],
+        "there is no SRAT that says where memory in a window belongs",
+        Outcome.Node(view.Windows[0].Range));
 
     private static IEnumerable<Contradiction> WindowPartly(LintView view) =>
         from window in view.Windows

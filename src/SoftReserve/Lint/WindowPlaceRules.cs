@@ -78,8 +78,8 @@ internal static class WindowPlaceRules
         select new Contradiction(
             [
                 window.Field,
-                new LintField(LintTable.MemoryMap, entry.Index, "type",
-                    FormattableString.Invariant($"{entry.Type} {entry.Range}")),
+                new LintField(LintTable.MemoryMap, entry.Index,
+                    FormattableString.Invariant($"{entry.Type}"), entry.Range.ToString()),
             ],
             $"{entry.Range} is reserved for something else",
             Outcome.Window(window));
