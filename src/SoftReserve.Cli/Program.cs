@@ -19,6 +19,7 @@ internal static class Program
             BootVerb.Create(terminal),
             CheckVerb.Create(terminal),
             CompareVerb.Create(terminal),
+            LintVerb.Create(terminal),
             ExploreVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);
