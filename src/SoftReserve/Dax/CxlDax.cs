@@ -84,9 +84,10 @@ public static class CxlDax
         {
             var binds = region is { HasDaxRegionDevice: true, Range: not null }
                 && kernel.Dax.IsCxlDriverRegistered
-                && kernel.Dax.Find(DaxOwner.Cxl, region.Id) is null
-                && kernel.Boot.Generation.CxlDaxBinding.Allows(kernel.Hmem);
-            if (!binds)
+                && kernel.Dax.Find(DaxOwner.Cxl, region.Id) is null;
+            if (binds && kernel.Boot.Generation.CxlDaxBinding.HangsOn(kernel.Hmem))
+                return kernel with { Dax = kernel.Dax with { IsCxlProbeStuck = true } };
+            if (!binds || !kernel.Boot.Generation.CxlDaxBinding.Allows(kernel.Hmem))
                 return kernel;
             var range = region.Range!.Value;
             var node = kernel.Boot.Numa.TargetNode(range.Start);

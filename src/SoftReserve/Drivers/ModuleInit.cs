@@ -84,6 +84,8 @@ public static class ModuleInit
             if (kernel.Drivers.Live.Has(KernelModule.CxlPci)
                 && !kernel.Drivers.UnprobedCards.IsEmpty)
                 return false;
+            if (kernel.Hmem.FailedProbe is not null || kernel.Dax.IsCxlProbeStuck)
+                return false;
             foreach (var memdev in kernel.Cxl.Memdevs)
                 if (memdev is { ProbesInsidePci: true, Attachment: MemdevAttachment.Waiting })
                     return false;

@@ -16,7 +16,7 @@ public static class Kernel70
         Home = SoftReservedHome.PrivateTree,  // commit bc62f5b308cb
         Links = ModuleLinks.MemdevWithPci,    // commits 1f1cb7f0c255, ae201a009236
         AdvisesBlockSize = true,              // since 6.15
-        IomemDepth = 8,
-        E820Text = E820TextStyle.Six,
+        IomemDepth = 8,                       // the listing goes deeper
+        E820Text = E820TextStyle.Six,         // 7.2 changed the lines
     };
 }

@@ -1,3 +1,4 @@
+using SoftReserve.Hmem;
 using SoftReserve.Hmem.Arbitration;
 
 namespace SoftReserve.Generations;
@@ -12,7 +13,9 @@ public static class V7
         Name = "v7",
         About = "the series as posted on 19 March 2026",
         OnWindowedRange = new AwaitThenRegister(), // after the first decision it asks no more
-        Settlement = new DropOrRegister(),
+        Settlement = new DropOrRegister(),         // no more all or nothing
+        WorkRelease = WorkRelease.WorkChecks,      // the work gives up when nobody is bound
+        FlushesUninitialisedWork = true,           // bug C10
         Links = Drivers.ModuleLinks.DaxCxlAfterHmem, // symbol dependency on dax_hmem
     };
 }

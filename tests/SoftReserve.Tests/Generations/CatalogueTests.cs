@@ -27,7 +27,7 @@ public sealed class CatalogueTests
     [InlineData("v4", "v4")]
     [InlineData("v8", "v8")]
     public void A_version_maps_to_the_kernel_that_behaves_like_it(string asked, string found) =>
-        Assert.Equal(found, Catalogue.Find(asked)?.Name);
+        Assert.Equal(found, Catalogue.Standard.Find(asked)?.Name);
 
     [Theory]
     [InlineData("6.2")]
@@ -41,14 +41,14 @@ public sealed class CatalogueTests
     [InlineData("6.+3")]
     [InlineData("6.99999999999")]
     public void A_version_that_nobody_has_read_is_refused(string asked) =>
-        Assert.Null(Catalogue.Find(asked));
+        Assert.Null(Catalogue.Standard.Find(asked));
 
     [Fact]
     public void Every_generation_is_found_by_its_own_name_and_no_two_share_one()
     {
-        Assert.All(Catalogue.All, each => Assert.Same(each, Catalogue.Find(each.Name)));
-        Assert.Equal(Catalogue.All.Count, Catalogue.All.Distinct().Count());
-        Assert.Equal("6.12, 7.0, v4, v5, v6, v7, v8, 7.1, 7.2", Catalogue.Names);
+        Assert.All(Catalogue.Standard.All, each => Assert.Same(each, Catalogue.Standard.Find(each.Name)));
+        Assert.Equal(Catalogue.Standard.All.Count, Catalogue.Standard.All.Distinct().Count());
+        Assert.Equal("6.12, 7.0, v4, v5, v6, v7, v8, 7.1, 7.2", Catalogue.Standard.Names);
     }
 
     [Fact]
