@@ -1,5 +1,4 @@
 using SoftReserve.Drivers;
-using SoftReserve.Firmware;
 using SoftReserve.Hmem;
 
 namespace SoftReserve.Generations;
@@ -17,6 +16,5 @@ public static class Kernel70
         Links = ModuleLinks.MemdevWithPci,    // commits 1f1cb7f0c255, ae201a009236
         AdvisesBlockSize = true,              // since 6.15
         IomemDepth = 8,                       // the listing goes deeper
-        E820Text = E820TextStyle.Six,         // 7.2 changed the lines
     };
 }

@@ -1,5 +1,4 @@
 using SoftReserve.Configuration;
-using SoftReserve.Firmware;
 using SoftReserve.Hmem;
 
 namespace SoftReserve.Generations;
@@ -17,7 +16,6 @@ public static class Mainline71
         WorkSharing = WorkSharing.OnePerDevice,   // commit f8dc1bde1873
         Kconfig = [.. KconfigRules.Common, .. KconfigRules.NeverAheadOfModules], // 1eaef15b2349
         ParentsHmemDevices = true,                // commit 059edcc405e4
-        E820Text = E820TextStyle.Six,             // 7.2 changed the lines
         ReadsWindowsLate = true,                  // commit 1e1cd49ded59
         FallsBackToRangeRegister = false,         // seen with 7.2: the decoders' enable bit tells
     };

@@ -1,3 +1,4 @@
+using SoftReserve.Drivers;
 using SoftReserve.Hmem;
 using SoftReserve.Hmem.Arbitration;
 
@@ -16,6 +17,6 @@ public static class V7
         Settlement = new DropOrRegister(),         // no more all or nothing
         WorkRelease = WorkRelease.WorkChecks,      // the work gives up when nobody is bound
         FlushesUninitialisedWork = true,           // bug C10
-        Links = Drivers.ModuleLinks.DaxCxlAfterHmem, // symbol dependency on dax_hmem
+        Links = ModuleLinks.DaxCxlAfterHmem,       // symbol dependency on dax_hmem
     };
 }

@@ -117,7 +117,7 @@ public sealed class SettlementTests
     {
         var kernel = new Boots("one-window-uncommitted") { Generation = Mainline72.Choices }.Run();
         Assert.Same(kernel, new DropOrRegister().Run(kernel, 0));
-        Assert.Same(kernel, new NothingDeferred().Run(kernel));
+        Assert.Same(kernel, new NothingDeferred().Run(kernel, 0));
     }
 
     [Fact]
