@@ -23,8 +23,11 @@ public static class HmemRegistrationSteps
         /// HMEM care.</summary>
         public bool IsLeftToCxl(AddressRange range) =>
             kernel.Boot.Config.IsEnabled(kernel.Boot.Generation.DeferralGate)
-            && kernel.Resources.Iomem.Intersects(
-                range, ResourceFlags.Mem, ResourceDescription.Cxl) != Intersection.Disjoint;
+            && kernel.TouchesCxlWindow(range);
+
+        /// <summary>True when the range shares a byte with a CXL window in iomem.</summary>
+        public bool TouchesCxlWindow(AddressRange range) => kernel.Resources.Iomem.Intersects(
+            range, ResourceFlags.Mem, ResourceDescription.Cxl) != Intersection.Disjoint;
 
         /// <summary>What the probe and the deferred walk do with one candidate.</summary>
         public HmemRegistration OfferToHmem(HmemCandidate candidate)

@@ -15,11 +15,16 @@ public abstract class Settlement
     public abstract Kernel Run(Kernel kernel, int platform);
 
     /// <summary>Who ought to have each range that touches a window, as things are now.</summary>
+    /// <remarks>Where the configuration keeps HMEM from asking, a range that a region covers is
+    /// still CXL's, but a mere window is nothing.</remarks>
     public virtual ValueList<Ownership> Answers(Kernel kernel) =>
     [
         .. kernel.Hmem.Candidates
-            .Where(candidate => kernel.IsLeftToCxl(candidate.Range))
-            .Select(candidate => Ask(kernel, candidate.Range)),
+            .Where(candidate => kernel.TouchesCxlWindow(candidate.Range))
+            .Select(candidate => (candidate.Range, Answer: Ask(kernel, candidate.Range)))
+            .Where(asked => kernel.IsLeftToCxl(asked.Range)
+                || asked.Answer is not Ownership.Cxl { Claims.IsEmpty: true })
+            .Select(asked => asked.Answer),
     ];
 
     /// <summary>Asks who gets one range; a machine may force the answer no, as testers
