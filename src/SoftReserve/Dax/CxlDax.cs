@@ -68,6 +68,21 @@ public static class CxlDax
                 },
             }).BindCxlDaxRegions();
 
+        /// <summary>dax_cxl's exit: its dax regions go; the devices dax_regionN stay.</summary>
+        public Kernel ExitDaxCxl()
+        {
+            foreach (var region in kernel.Cxl.Regions)
+                kernel = kernel.RemoveDaxRegion(DaxOwner.Cxl, region.Id);
+            return (kernel with
+            {
+                Dax = kernel.Dax with
+                {
+                    IsCxlDriverRegistered = false,
+                    IsCxlRegistrationQueued = false,
+                },
+            }).Unload(KernelModule.DaxCxl);
+        }
+
         private Kernel CreateCxlDaxOf(CxlRegion region)
         {
             var range = region.Range!.Value;

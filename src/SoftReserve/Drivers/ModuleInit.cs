@@ -49,6 +49,16 @@ public static class ModuleInit
             };
         }
 
+        /// <summary>Forgets that a module was loaded or wanted.</summary>
+        public Kernel Unload(KernelModule module) => kernel with
+        {
+            Drivers = kernel.Drivers with
+            {
+                Live = kernel.Drivers.Live.Without(module),
+                Requested = kernel.Drivers.Requested.Without(module),
+            },
+        };
+
         /// <summary>A uevent wants the module: udev loads it, if there is udev and the module is
         /// not kept for a typed modprobe.</summary>
         public Kernel RequestByUdev(KernelModule module) =>

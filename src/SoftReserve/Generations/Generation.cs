@@ -52,6 +52,10 @@ public sealed record Generation
     /// <summary>Whether dax_cxl flushes a work that nobody may have initialised.</summary>
     public bool FlushesUninitialisedWork { get; init; }
 
+    /// <summary>Whether the global mode is a variable of dax_hmem, so that it is undecided again
+    /// when the module is loaded again.</summary>
+    public bool ModeIsModules { get; init; }
+
     /// <summary>Whether HMEM registers only what is Soft Reserved.</summary>
     public bool ChecksSoftReserved { get; init; } = true;
 

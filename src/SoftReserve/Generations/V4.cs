@@ -23,6 +23,7 @@ public static class V4
         Settlement = new TearDownOrHandOver(),           // 5/9, 7/9, 8/9
         WorkSharing = WorkSharing.OnePerDevice,          // allocated by each probe
         WorkRelease = WorkRelease.FreesWrongAddress,     // bug N1
+        ModeIsModules = true,                            // 4/9: static in hmem.c
         ReturnsSoftReserved = true,                      // 9/9: back into iomem with HMEM
         CxlDaxCreation = CxlDaxCreation.UserCreatedOnly, // 6/9: register_dax
         CxlDaxBinding = CxlDaxBinding.AtOnce,           // dax_cxl is as it was

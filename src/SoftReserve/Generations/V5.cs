@@ -15,6 +15,7 @@ public static class V5
         About = "the series as posted on 22 January 2026",
         Coverage = new SingleCommittedRegion(),        // 4/7: containment
         Settlement = new TearDownAll(),                // one uncovered range gives HMEM all
+        ModeIsModules = false,                         // 5/7: moved to dax/bus.c
         CxlDaxCreation = CxlDaxCreation.AtProbe,       // register_dax is gone
         CxlDaxBinding = CxlDaxBinding.WhenHmemDropped, // -EPROBE_DEFER until then
         Links = ModuleLinks.MemdevWithPci,             // on top of 7.0's CXL rework

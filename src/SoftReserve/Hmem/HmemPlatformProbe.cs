@@ -40,7 +40,7 @@ public static class HmemPlatformProbe
                 if (errno != 0)
                     return kernel.Boot.Generation.WorkRelease.AfterFailedProbe(
                         kernel, new FailedHmemProbe(platform, errno, false, false));
-                kernel = kernel with { Hmem = kernel.Hmem.WithBound(platform) };
+                kernel = kernel with { Hmem = kernel.Hmem.WithBound(platform, true) };
             }
 
             return kernel.RegisterHmemDriver();
@@ -48,7 +48,7 @@ public static class HmemPlatformProbe
 
         /// <summary>Walks the device's candidates in address order; the first failure ends the
         /// walk and fails the probe.</summary>
-        private HmemRegistration ProbeHmemPlatform(int platform)
+        public HmemRegistration ProbeHmemPlatform(int platform)
         {
             foreach (var candidate in kernel.Hmem.Candidates)
                 if (candidate.Platform == platform)

@@ -30,6 +30,10 @@ public sealed record HmemState(
     /// <summary>The work was queued once more while it ran: it runs again.</summary>
     public bool RunsAgain { get; init; }
 
+    /// <summary>The work holds the lock of hmem_platform and waits for all probes to
+    /// end.</summary>
+    public bool HoldsLock { get; init; }
+
     /// <summary>A probe that failed and is being undone; null when there is none.</summary>
     public FailedHmemProbe? FailedProbe { get; init; }
 
@@ -68,10 +72,10 @@ public sealed record HmemState(
         ? this with { IsWorkQueued = isQueued }
         : With(platform, each => each with { IsWorkQueued = isQueued });
 
-    /// <summary>This state with a device bound to its driver.</summary>
-    public HmemState WithBound(int platform) => platform == 0
-        ? this with { IsPlatformBound = true }
-        : With(platform, each => each with { IsBound = true });
+    /// <summary>This state with a device bound to its driver, or not.</summary>
+    public HmemState WithBound(int platform, bool isBound) => platform == 0
+        ? this with { IsPlatformBound = isBound }
+        : With(platform, each => each with { IsBound = isBound });
 
     /// <summary>This state with the first decision taken for a device.</summary>
     public HmemState WithProbe(int platform) => platform == 0
@@ -81,7 +85,7 @@ public sealed record HmemState(
     /// <summary>This state when the work of a device begins to decide.</summary>
     public HmemState AfterWork(int platform) => RunsAgain
         ? this with { RunsAgain = false }
-        : WithQueued(platform, false);
+        : WithQueued(platform, false) with { HoldsLock = false };
 
     private HmemPlatform? Of(int platform)
     {

@@ -45,6 +45,10 @@ public abstract class WorkRelease
     /// <summary>What happens after the probe of a device has failed.</summary>
     public abstract Kernel AfterFailedProbe(Kernel kernel, FailedHmemProbe failed);
 
+    /// <summary>What happens when a device that was bound loses its driver.</summary>
+    /// <remarks>v6 flushes: the work runs next, for a device that is half undone.</remarks>
+    public virtual Kernel OnUnbind(Kernel kernel, int platform) => kernel;
+
     private sealed class Leave : WorkRelease
     {
         public override Kernel AfterFailedProbe(Kernel kernel, FailedHmemProbe failed) =>
@@ -62,7 +66,10 @@ public abstract class WorkRelease
     private sealed class WrongAddress : WorkRelease
     {
         public override Kernel AfterFailedProbe(Kernel kernel, FailedHmemProbe failed) =>
-            kernel.WithMishap(HmemMishaps.FreedWrongAddress).EndFailedHmemProbe(failed);
+            OnUnbind(kernel, failed.Platform).EndFailedHmemProbe(failed);
+
+        public override Kernel OnUnbind(Kernel kernel, int platform) =>
+            kernel.WithMishap(HmemMishaps.FreedWrongAddress);
     }
 
     private sealed class Cancel : WorkRelease
@@ -71,6 +78,9 @@ public abstract class WorkRelease
             kernel.Hmem.IsQueued(failed.Platform)
                 ? kernel with { Hmem = kernel.Hmem with { FailedProbe = failed } }
                 : kernel.EndFailedHmemProbe(failed);
+
+        public override Kernel OnUnbind(Kernel kernel, int platform) =>
+            kernel with { Hmem = kernel.Hmem.WithQueued(platform, false) };
     }
 
     private sealed class Flush : WorkRelease
@@ -86,9 +96,10 @@ public abstract class WorkRelease
     }
 }
 
-/// <summary>A probe of hmem_platform that has failed and has not returned yet.</summary>
+/// <summary>A probe of hmem_platform that has failed and has not returned yet, or that waits for a
+/// lock which it never gets.</summary>
 /// <param name="Platform">The device's number.</param>
-/// <param name="Errno">Why it failed, positive.</param>
+/// <param name="Errno">Why it failed, positive; 0 for one that waits.</param>
 /// <param name="HasWorkBegun">The queued work runs and waits for all probes to end.</param>
 /// <param name="IsStuck">The probe waits for the work: it never returns.</param>
 public sealed record FailedHmemProbe(int Platform, int Errno, bool HasWorkBegun, bool IsStuck);

@@ -32,11 +32,11 @@ public sealed record ReleaseFailedProbe : KernelStep
     }
 }
 
-/// <summary>The work begins before the failed probe can cancel it, and waits for all probes to
-/// end.</summary>
+/// <summary>The work begins, before the failed probe can cancel it or with hmem_platform's lock, and
+/// waits for all probes to end.</summary>
 /// <remarks>Kernel: <c>process_defer_work()</c>, drivers/dax/hmem/hmem.c, up to
-/// <c>wait_for_device_probe()</c>. A step of its own only while somebody may cancel the
-/// work; otherwise nobody could tell that it has begun.</remarks>
+/// <c>wait_for_device_probe()</c>. A step of its own only where somebody may cancel the work or
+/// wants the lock; otherwise nobody could tell that it has begun.</remarks>
 public sealed record BeginDeferredWork : KernelStep
 {
     /// <inheritdoc/>
@@ -50,14 +50,21 @@ public sealed record BeginDeferredWork : KernelStep
 
     /// <inheritdoc/>
     public override bool IsEnabled(Kernel kernel) =>
-        kernel.Hmem.FailedProbe is { HasWorkBegun: false, IsStuck: false };
+        kernel.Hmem.FailedProbe is { HasWorkBegun: false, IsStuck: false }
+        || TakesLock(kernel);
 
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel) => kernel with
     {
-        Hmem = kernel.Hmem with
-        {
-            FailedProbe = kernel.Hmem.FailedProbe! with { HasWorkBegun = true },
-        },
+        Hmem = TakesLock(kernel)
+            ? kernel.Hmem with { HoldsLock = true }
+            : kernel.Hmem with
+            {
+                FailedProbe = kernel.Hmem.FailedProbe! with { HasWorkBegun = true },
+            },
     };
+
+    private static bool TakesLock(Kernel kernel) =>
+        kernel.Boot.Generation.WorkLocksFirst
+        && kernel.Hmem is { IsWorkQueued: true, HoldsLock: false, FailedProbe: null };
 }
