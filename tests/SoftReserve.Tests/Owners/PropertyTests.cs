@@ -35,6 +35,8 @@ public sealed class PropertyTests
         { "owner-follows-policy", "one-window", "v4", "", "dax_hmem,decision,mem0" },
         { "innocent-regions-survive", "region-over-two-ranges", "v4", "", "" },
         { "round-trip", "one-window", "6.12", "", "" },
+        { "survives-reload", "one-window-uncommitted", "7.2", "", "" },
+        { "survives-reload", "one-window", "v7", "", "" },
         { "dax-under-own-region", "one-window-x2-missing", "7.2", "", "" },
         { "loss-is-logged", "range-crosses-window-edge", "v4", "", "" },
     };
@@ -53,6 +55,8 @@ public sealed class PropertyTests
         { "owner-follows-policy", "one-window", "6.12", "" },
         { "innocent-regions-survive", "region-over-two-ranges", "7.2", "" },
         { "round-trip", "one-window", "7.2", "" },
+        { "survives-reload", "one-window", "7.2", "" },
+        { "survives-reload", "fpga-8g", "7.2", "" },
         { "dax-under-own-region", "amd-three-windows", "v4", "" },
         { "loss-is-logged", "hbm-and-window", "v4", FailsAbove },
         { "loss-is-logged", "range-crosses-window-edge", "7.2", "" },

@@ -19,6 +19,7 @@ public static class KernelProperties
         new OwnerFollowsPolicy(),
         new InnocentRegionsSurvive(),
         new RoundTrip(),
+        new SurvivesReload(),
         new DaxUnderOwnRegion(),
         new LossIsLogged(),
         new IomemNests(),
