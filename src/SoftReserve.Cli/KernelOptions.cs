@@ -14,7 +14,8 @@ internal sealed class KernelOptions
 {
     private readonly Option<string?> _kernel = new("--kernel", "-k")
     {
-        Description = $"Kernel: {Catalogue.Names}, legacy, mainline or a released version",
+        Description = $"Kernel: {Catalogue.Standard.Names}, legacy, mainline, a released version, "
+            + "or one of them with patches, as v4+sync (docs/generations.md)",
     };
 
     private readonly Option<string?> _config = new("--config")
@@ -68,7 +69,7 @@ internal sealed class KernelOptions
     {
         var problems = new List<string>();
         found = MachineSource.Read(parsed.GetValue(Machine)!, terminal);
-        var generation = Generation(parsed, found?.Machine, problems);
+        var generation = Generation(parsed, found?.Machine, terminal.Kernels, problems);
         var wished = Config(parsed, problems);
         var commandLine = KernelCommandLine.Parse(
             parsed.GetValue(_commandLine) ?? found?.Machine.Kernel.CommandLine ?? "");
@@ -109,20 +110,15 @@ internal sealed class KernelOptions
         }
     }
 
-    private Generation? Generation(ParseResult parsed, Machine? machine, List<string> problems)
+    private Generation? Generation(
+        ParseResult parsed, Machine? machine, Catalogue kernels, List<string> problems)
     {
         var name = parsed.GetValue(_kernel) ?? machine?.Kernel.Generation ?? "v4";
-        var generation = Catalogue.Find(name);
+        var generation = kernels.Find(name);
         if (generation is null)
-            problems.Add(UnknownKernel(name));
+            problems.Add(kernels.WhyUnknown(name));
         return generation;
     }
-
-    /// <summary>What to say about a name that <see cref="Catalogue.Find"/> does not
-    /// know.</summary>
-    internal static string UnknownKernel(string name) =>
-        $"no kernel '{name}'; there are {Catalogue.Names}, legacy, mainline, and the "
-        + "released versions 6.3 to 6.19 and 7.0 to 7.3";
 
     private ValueList<ConfigSetting> Config(ParseResult parsed, List<string> problems) =>
         ReadConfig(parsed.GetValue(_config), "--config", problems);

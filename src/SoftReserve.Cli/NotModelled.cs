@@ -9,8 +9,6 @@ internal static class NotModelled
     /// <summary>One sentence for each thing.</summary>
     public static IEnumerable<string> In(Machine machine, KernelCommandLine commandLine)
     {
-        if (!machine.Kernel.ExtraHmemPlatforms.IsEmpty)
-            yield return "further hmem_platform devices are not modelled";
         if (machine.Cxl.Memdevs.Any(card => card.Type != 3))
             yield return "Type 2 cards are not modelled: they are never attached";
         if (!commandLine.AsyncProbeDrivers.IsEmpty)

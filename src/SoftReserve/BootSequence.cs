@@ -81,9 +81,17 @@ public static class BootSequence
         new LoadModule(KernelModule.CxlMem),
         new LoadModule(KernelModule.DaxHmem),  // after CXL: the order of "cxlfirst" recordings
         new FinishDaxHmem(),
-        new SettleDeferredRanges(),            // when every card has attached
+        new ReleaseFailedProbe(),
+        .. PlatformsOf(boot).Select(platform => new SettleDeferredRanges(platform)), // at rest
+        new BeginDeferredWork(),
         .. Enumerable.Range(0, boot.Commands.Count).Select(index => new TypeCommand(index)),
     ];
+
+    private static IEnumerable<int> PlatformsOf(BootContext boot) => Enumerable.Range(
+        0,
+        boot.Generation.WorkSharing == WorkSharing.OnePerRange
+            ? boot.HmatCandidates.Count + boot.MemoryMap.Entries.Count + 1
+            : boot.Machine.Kernel.ExtraHmemPlatforms.Select(each => each.Id).Append(0).Max() + 1);
 
     private static Kernel RequestAtColdPlug(this Kernel kernel)
     {

@@ -41,7 +41,7 @@ public sealed class CompareGoldenTests
             string[][] runs =
             [
                 ["compare", machine, "--all"],
-                .. Catalogue.All.Select(each => new[]
+                .. Catalogue.Standard.All.Select(each => new[]
                 {
                     "compare", machine, "--from", "6.12", "--to", each.Name,
                 }),

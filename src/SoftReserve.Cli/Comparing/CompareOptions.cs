@@ -15,7 +15,7 @@ internal sealed class CompareOptions
 
     private readonly Option<string?> _from = new("--from")
     {
-        Description = $"The kernel before: {Catalogue.Names}, or a released version",
+        Description = $"The kernel before: {Catalogue.Standard.Names}, or a released version",
     };
 
     private readonly Option<string?> _to = new("--to") { Description = "The kernel after" };
@@ -61,7 +61,9 @@ internal sealed class CompareOptions
         var problems = new List<string>();
         var found = MachineSource.Read(parsed.GetValue(_machine)!, terminal);
         var isAll = parsed.GetValue(_all);
-        var kernels = isAll ? All(parsed, problems) : Two(parsed, problems);
+        var kernels = isAll
+            ? All(parsed, terminal.Kernels, problems)
+            : Two(parsed, terminal.Kernels, problems);
         var plan = found is null ? null : new ComparePlan(
             found, isAll, [.. kernels.Select(kernel => Boot(kernel, found, problems))]);
         foreach (var problem in problems.Distinct())
@@ -79,23 +81,25 @@ internal sealed class CompareOptions
     private static Option<string?> Text(string name, string description) =>
         new(name) { Description = description };
 
-    private List<WishedKernel> All(ParseResult parsed, List<string> problems)
+    private List<WishedKernel> All(
+        ParseResult parsed, Catalogue catalogue, List<string> problems)
     {
         foreach (var option in OneSided)
             if (parsed.GetValue(option) is not null)
                 problems.Add($"{option.Name} does not go with --all");
         var config = KernelOptions.ReadConfig(parsed.GetValue(_config), _config.Name, problems);
         var line = parsed.GetValue(_line);
-        return [.. Catalogue.All.Select(each => new WishedKernel(each, config, line))];
+        return [.. catalogue.All.Select(each => new WishedKernel(each, config, line))];
     }
 
-    private List<WishedKernel> Two(ParseResult parsed, List<string> problems)
+    private List<WishedKernel> Two(
+        ParseResult parsed, Catalogue catalogue, List<string> problems)
     {
         var both = KernelOptions.ReadConfig(parsed.GetValue(_config), _config.Name, problems);
         return
         [
             .. new[] { (_from, _fromConfig, _fromLine), (_to, _toConfig, _toLine) }
-                .Select(side => Side(parsed, side, both, problems))
+                .Select(side => Side(parsed, side, both, catalogue, problems))
                 .OfType<WishedKernel>(),
         ];
     }
@@ -104,16 +108,17 @@ internal sealed class CompareOptions
         ParseResult parsed,
         (Option<string?> Name, Option<string?> Config, Option<string?> Line) side,
         ValueList<ConfigSetting> both,
+        Catalogue catalogue,
         List<string> problems)
     {
         var own = KernelOptions.ReadConfig(
             parsed.GetValue(side.Config), side.Config.Name, problems);
         var name = parsed.GetValue(side.Name);
-        var generation = name is null ? null : Catalogue.Find(name);
+        var generation = name is null ? null : catalogue.Find(name);
         if (name is null)
             problems.Add($"{side.Name.Name} is missing: give --from and --to, or --all");
         else if (generation is null)
-            problems.Add(KernelOptions.UnknownKernel(name));
+            problems.Add(catalogue.WhyUnknown(name));
         return generation is null ? null : new WishedKernel(
             generation,
             [.. both, .. own],

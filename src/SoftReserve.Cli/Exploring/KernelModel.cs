@@ -103,6 +103,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         var requested = new ModuleSet(
             one.Kernel.Drivers.Requested.Bits | other.Kernel.Drivers.Requested.Bits);
         var isQueued = one.Kernel.Hmem.IsWorkQueued || other.Kernel.Hmem.IsWorkQueued;
+        var mishaps = one.Kernel.Hmem.Mishaps | other.Kernel.Hmem.Mishaps;
         var mode = other.Kernel.Hmem.Mode == CxlDaxMode.Defer
             ? one.Kernel.Hmem.Mode
             : other.Kernel.Hmem.Mode;
@@ -112,7 +113,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         Kernel With(Kernel kernel) => kernel with
         {
             Drivers = kernel.Drivers with { Requested = requested },
-            Hmem = kernel.Hmem with { IsWorkQueued = isQueued, Mode = mode },
+            Hmem = kernel.Hmem with { IsWorkQueued = isQueued, Mode = mode, Mishaps = mishaps },
         };
     }
 

@@ -88,7 +88,7 @@ internal static class LintText
     }
 
     private static string Kernels(ValueList<string> kernels) =>
-        kernels.Count == Catalogue.All.Count ? "every kernel" : string.Join(", ", kernels);
+        kernels.Count == Catalogue.Standard.All.Count ? "every kernel" : string.Join(", ", kernels);
 
     private static void WriteWrapped(
         TextWriter output, string first, string others, string text)

@@ -68,6 +68,21 @@ public static class CxlDax
                 },
             }).BindCxlDaxRegions();
 
+        /// <summary>dax_cxl's exit: its dax regions go; the devices dax_regionN stay.</summary>
+        public Kernel ExitDaxCxl()
+        {
+            foreach (var region in kernel.Cxl.Regions)
+                kernel = kernel.RemoveDaxRegion(DaxOwner.Cxl, region.Id);
+            return (kernel with
+            {
+                Dax = kernel.Dax with
+                {
+                    IsCxlDriverRegistered = false,
+                    IsCxlRegistrationQueued = false,
+                },
+            }).Unload(KernelModule.DaxCxl);
+        }
+
         private Kernel CreateCxlDaxOf(CxlRegion region)
         {
             var range = region.Range!.Value;
@@ -84,9 +99,10 @@ public static class CxlDax
         {
             var binds = region is { HasDaxRegionDevice: true, Range: not null }
                 && kernel.Dax.IsCxlDriverRegistered
-                && kernel.Dax.Find(DaxOwner.Cxl, region.Id) is null
-                && kernel.Boot.Generation.CxlDaxBinding.Allows(kernel.Hmem);
-            if (!binds)
+                && kernel.Dax.Find(DaxOwner.Cxl, region.Id) is null;
+            if (binds && kernel.Boot.Generation.CxlDaxBinding.HangsOn(kernel.Hmem))
+                return kernel with { Dax = kernel.Dax with { IsCxlProbeStuck = true } };
+            if (!binds || !kernel.Boot.Generation.CxlDaxBinding.Allows(kernel.Hmem))
                 return kernel;
             var range = region.Range!.Value;
             var node = kernel.Boot.Numa.TargetNode(range.Start);

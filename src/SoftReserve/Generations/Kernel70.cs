@@ -1,5 +1,4 @@
 using SoftReserve.Drivers;
-using SoftReserve.Firmware;
 using SoftReserve.Hmem;
 
 namespace SoftReserve.Generations;
@@ -16,7 +15,6 @@ public static class Kernel70
         Home = SoftReservedHome.PrivateTree,  // commit bc62f5b308cb
         Links = ModuleLinks.MemdevWithPci,    // commits 1f1cb7f0c255, ae201a009236
         AdvisesBlockSize = true,              // since 6.15
-        IomemDepth = 8,
-        E820Text = E820TextStyle.Six,
+        IomemDepth = 8,                       // the listing goes deeper
     };
 }

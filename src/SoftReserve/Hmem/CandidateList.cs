@@ -26,8 +26,10 @@ public static class CandidateList
                         .Log(HmemText.AlreadyActive(range));
 
             var grown = candidates.AddInOrder(
-                new HmemCandidate(range, node), candidate => candidate.Range > range);
+                new HmemCandidate(range, node) { Platform = kernel.PlatformOf(range) },
+                candidate => candidate.Range > range);
             return (kernel with { Hmem = kernel.Hmem with { Candidates = grown } })
+                .AddHmemPlatform(kernel.PlatformOf(range))
                 .RequestByUdev(KernelModule.DaxHmem);
         }
 
@@ -40,6 +42,29 @@ public static class CandidateList
             foreach (var range in ranges)
                 kernel = kernel.AddHmemCandidate(range, kernel.Boot.Numa.TargetNode(range.Start));
             return kernel;
+        }
+
+        // a machine may give a range to a further device, as cxl_test does
+        private int PlatformOf(AddressRange range)
+        {
+            if (kernel.Boot.Generation.WorkSharing == WorkSharing.OnePerRange)
+                return kernel.Hmem.Candidates.Count;
+            foreach (var further in kernel.Boot.Machine.Kernel.ExtraHmemPlatforms)
+                if (further.Range.Contains(range))
+                    return further.Id;
+            return 0;
+        }
+
+        private Kernel AddHmemPlatform(int platform)
+        {
+            var hmem = kernel.Hmem;
+            while (hmem.Further.Count < platform)
+                hmem = hmem with
+                {
+                    Further = hmem.Further.Add(
+                        new HmemPlatform(hmem.Further.Count + 1, false, false, false)),
+                };
+            return kernel with { Hmem = hmem };
         }
     }
 }

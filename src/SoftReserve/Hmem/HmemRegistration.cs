@@ -23,8 +23,11 @@ public static class HmemRegistrationSteps
         /// HMEM care.</summary>
         public bool IsLeftToCxl(AddressRange range) =>
             kernel.Boot.Config.IsEnabled(kernel.Boot.Generation.DeferralGate)
-            && kernel.Resources.Iomem.Intersects(
-                range, ResourceFlags.Mem, ResourceDescription.Cxl) != Intersection.Disjoint;
+            && kernel.TouchesCxlWindow(range);
+
+        /// <summary>True when the range shares a byte with a CXL window in iomem.</summary>
+        public bool TouchesCxlWindow(AddressRange range) => kernel.Resources.Iomem.Intersects(
+            range, ResourceFlags.Mem, ResourceDescription.Cxl) != Intersection.Disjoint;
 
         /// <summary>What the probe and the deferred walk do with one candidate.</summary>
         public HmemRegistration OfferToHmem(HmemCandidate candidate)
@@ -35,7 +38,7 @@ public static class HmemRegistrationSteps
             var answer = kernel.Boot.Generation.OnWindowedRange.Ask(kernel.Hmem, candidate);
             var asked = answer.Message is { } message ? kernel.Log(message) : kernel;
             if (answer.QueuesWork)
-                asked = asked with { Hmem = asked.Hmem with { IsWorkQueued = true } };
+                asked = asked.QueueWorkFor(candidate);
             return answer.Registers
                 ? asked.RegisterHmemDevice(candidate)
                 : new HmemRegistration(asked, 0);
@@ -46,7 +49,8 @@ public static class HmemRegistrationSteps
         /// Reserved.</returns>
         public HmemRegistration RegisterHmemDevice(HmemCandidate candidate)
         {
-            if (!kernel.Boot.Generation.Home.Offers(kernel.Resources, candidate.Range))
+            if (kernel.Boot.Generation.ChecksSoftReserved
+                && !kernel.Boot.Generation.Home.Offers(kernel.Resources, candidate.Range))
                 return new HmemRegistration(kernel, 0);
             if (kernel.Boot.HasFault(new CxlFault.HmemRegisterFails(candidate.Range)))
                 return new HmemRegistration(kernel, Errno.NoMemory);
@@ -63,6 +67,18 @@ public static class HmemRegistrationSteps
                 if (kernel.Dax.Find(DaxOwner.Hmem, device.Id) is null)
                     kernel = kernel.BindHmemDevice(device);
             return kernel;
+        }
+
+        private Kernel QueueWorkFor(HmemCandidate candidate)
+        {
+            var generation = kernel.Boot.Generation;
+            var work = generation.WorkSharing == WorkSharing.OneForAll ? 0 : candidate.Platform;
+            var runsAgain = kernel.Hmem.RunsAgain
+                || (generation.QueuesWorkForEachRange && kernel.Hmem.IsQueued(work));
+            return kernel with
+            {
+                Hmem = kernel.Hmem.WithQueued(work, true) with { RunsAgain = runsAgain },
+            };
         }
 
         private HmemRegistration ReturnSoftReservedThenRegister(HmemCandidate candidate)

@@ -32,7 +32,7 @@ internal sealed class LintBoot
     {
         var commandLine = KernelCommandLine.Parse(subject.Machine.Kernel.CommandLine);
         var boots = new List<LintBoot>();
-        foreach (var generation in Catalogue.All)
+        foreach (var generation in Catalogue.Standard.All)
             if (Kconfig.Resolve(
                     subject.Machine.Kernel.Config, generation.Kconfig, generation.BuildBreaks)
                 is KconfigResult.Valid valid)

@@ -30,7 +30,7 @@ public sealed class KconfigTests
     [Fact]
     [Trait("Rule", "R69")]
     public void In_mainline_built_in_hmem_beside_modular_cxl_is_refused() => Assert.Contains(
-        "CXL_ACPI || !CXL_ACPI", Refused("DEV_DAX=y,DEV_DAX_HMEM=y", Mainline.Kernel72),
+        "CXL_ACPI || !CXL_ACPI", Refused("DEV_DAX=y,DEV_DAX_HMEM=y", Mainline72.Choices),
         StringComparison.Ordinal);
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class KconfigTests
     [Trait("Rule", "R19")]
     public void Without_efi_soft_reserve_there_is_no_hmem() => Assert.Equal(
         Tristate.No,
-        Valid("EFI_SOFT_RESERVE=n", Mainline.Kernel72)[ConfigSymbol.DevDaxHmem]);
+        Valid("EFI_SOFT_RESERVE=n", Mainline72.Choices)[ConfigSymbol.DevDaxHmem]);
 
     private static KernelConfiguration Valid(string wishes, Generation generation) =>
         Assert.IsType<KconfigResult.Valid>(Resolve(wishes, generation)).Configuration;

@@ -22,7 +22,7 @@ public sealed class SoftReservedAtBootTests
     [Trait("Rule", "R22")]
     public void With_the_series_soft_reserved_is_not_in_iomem_at_boot(string generation)
     {
-        var kernel = WithoutDrivers(Catalogue.Find(generation)!);
+        var kernel = WithoutDrivers(Catalogue.Standard.Find(generation)!);
         Assert.Equal("", kernel.IomemOfCxl());
         Assert.Equal(Card, Assert.Single(kernel.Resources.SoftReserved.Root.Children).Range);
     }
@@ -34,7 +34,7 @@ public sealed class SoftReservedAtBootTests
     public void Mainline_keeps_its_record_of_firmware_whoever_owns_the_range(
         string machine, string owner)
     {
-        var kernel = new Boots(machine) { Generation = Mainline.Kernel72 }.Run();
+        var kernel = new Boots(machine) { Generation = Mainline72.Choices }.Run();
 
         Assert.Equal(owner, Assert.Single(Rows(kernel)).Owner.ToString(), ignoreCase: true);
         var kept = Assert.Single(kernel.Resources.SoftReserved.Root.Children);
@@ -50,7 +50,7 @@ public sealed class SoftReservedAtBootTests
     {
         var kernel = new Boots("fpga-8g")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
             With = $"{{arch: {architecture}, hmat: absent}}",
         }.Run();
 

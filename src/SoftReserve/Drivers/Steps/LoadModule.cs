@@ -35,8 +35,7 @@ public sealed record LoadModule(KernelModule Module) : KernelStep
     public override bool LetsOthersGoFirst(Kernel kernel) => Module switch
     {
         // udev has dax_hmem from cold plug, long before a CXL region asks for dax_cxl
-        KernelModule.DaxCxl => IsUnderWay(kernel, KernelModule.DaxHmem)
-            || kernel.Hmem.IsWorkQueued,
+        KernelModule.DaxCxl => IsUnderWay(kernel, KernelModule.DaxHmem),
         // and dax_cxl before a dax device asks for kmem
         KernelModule.Kmem or KernelModule.DeviceDax =>
             IsUnderWay(kernel, KernelModule.DaxCxl) || kernel.Dax.IsCxlRegistrationQueued,

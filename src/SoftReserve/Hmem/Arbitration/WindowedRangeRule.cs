@@ -46,7 +46,7 @@ public sealed class AwaitThenRegister : WindowedRangeRule
 {
     /// <inheritdoc/>
     public override WindowedRangeAnswer Ask(HmemState hmem, HmemCandidate candidate) =>
-        hmem.DidInitialProbe
+        hmem.DidProbe(candidate.Platform)
             ? new(true, false, null)
             : new(false, true, HmemText.DeferringToCxl(candidate.Range));
 }
@@ -58,7 +58,7 @@ public sealed class AwaitOnce : WindowedRangeRule
 {
     /// <inheritdoc/>
     public override WindowedRangeAnswer Ask(HmemState hmem, HmemCandidate candidate) =>
-        hmem.DidInitialProbe
+        hmem.DidProbe(candidate.Platform)
             ? new(false, false, HmemText.DeferringToCxl(candidate.Range))
             : new(false, true, HmemText.AwaitingCxl(candidate.Range));
 }
