@@ -92,10 +92,12 @@ public sealed class BootContext
     public bool RequestsCxlModules =>
         Generation.RequestsCxlModules && Config.IsEnabled(ConfigSymbol.DevDaxCxl);
 
+    /// <summary>What happens to hot-added memory: the command line's word, else the
+    /// configuration's.</summary>
+    public OnlinePolicy OnlinePolicy => OnlinePolicies.Of(Config, CommandLine);
+
     /// <summary>True when hot-added memory goes online by itself.</summary>
-    public bool OnlinesAdded => CommandLine.MemhpDefaultState is { } state
-        ? state != "offline"
-        : Config.IsEnabled(ConfigSymbol.MhpDefaultOnlineTypeOnlineAuto);
+    public bool OnlinesAdded => OnlinePolicy != OnlinePolicy.Offline;
 
     private bool ReadsWindows =>
         !Generation.ReadsWindowsLate || Config.IsEnabled(ConfigSymbol.CxlAcpi);

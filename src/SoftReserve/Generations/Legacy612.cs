@@ -27,7 +27,7 @@ public static class Legacy612
         RequestsCxlModules = false,                  // only a softdep, which promises no order
         PostponesDaxCxl = false,
         Links = ModuleLinks.MemdevByUdev,            // cxl_mem comes by uevent
-        Kconfig = KconfigRules.Common,
+        Kconfig = [.. KconfigRules.Common, .. KconfigRules.MemBelowPci],
         ParentsHmemDevices = false,                  // /platform/hmem.N
         IomemDepth = 5,                              // MAX_IORES_LEVEL
         E820Text = E820TextStyle.Six,

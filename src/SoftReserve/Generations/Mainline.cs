@@ -14,7 +14,10 @@ public static class Mainline
         About = "7.1, the series as merged",
         ReturnsSoftReserved = false,   // 9/9 was not merged: no Soft Reserved line any more
         Kconfig = // commit 1eaef15b2349
-            [.. KconfigRules.Common, .. KconfigRules.NeverAheadOfModules],
+        [
+            .. KconfigRules.Common, .. KconfigRules.PciSelectsMem,
+            .. KconfigRules.NeverAheadOfModules,
+        ],
         ParentsHmemDevices = true,     // commit 059edcc405e4
         E820Text = E820TextStyle.Six,
         ReadsWindowsLate = true,       // commit 1e1cd49ded59

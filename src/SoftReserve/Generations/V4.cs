@@ -27,7 +27,10 @@ public static class V4
         RequestsCxlModules = true,                       // 2/9: cxl_acpi and cxl_pci, not cxl_mem
         PostponesDaxCxl = false,
         Links = ModuleLinks.MemdevByUdev,                // the synchronous attach is not in
-        Kconfig = [.. KconfigRules.Common, .. KconfigRules.CxlAtLeastHmem], // 2/9
+        Kconfig =                                        // 2/9
+        [
+            .. KconfigRules.Common, .. KconfigRules.MemBelowPci, .. KconfigRules.CxlAtLeastHmem,
+        ],
         BuildBreaks = [KconfigRules.HmemNeedsCxlCore],   // calls into cxl_core, bug N4
         ParentsHmemDevices = false,
         IomemDepth = 5,                                  // as 6.18

@@ -1,3 +1,4 @@
+using SoftReserve.Configuration;
 using SoftReserve.Dax;
 using SoftReserve.Drivers;
 using SoftReserve.Hmem.Arbitration;
@@ -16,6 +17,10 @@ public static class V5
         CxlDaxCreation = CxlDaxCreation.AtProbe,       // register_dax is gone
         CxlDaxBinding = CxlDaxBinding.WhenHmemDropped, // -EPROBE_DEFER until then
         Links = ModuleLinks.MemdevWithPci,             // on top of 7.0's CXL rework
+        Kconfig =
+        [
+            .. KconfigRules.Common, .. KconfigRules.PciSelectsMem, .. KconfigRules.CxlAtLeastHmem,
+        ],
         IomemDepth = 8,
     };
 }
