@@ -70,6 +70,6 @@ public sealed class KernelConfigTests
         Assert.DoesNotContain("CXL_ACPI", Read(Excerpt).Select(each => each.Symbol));
     }
 
-    private static IReadOnlyList<ConfigSetting> Read(string text) =>
+    private static ValueList<ConfigSetting> Read(string text) =>
         KernelConfigFile.Read(text, ".config").Value!.Settings;
 }

@@ -12,6 +12,10 @@ public sealed record KernelConfiguration
     private const int BitsOfSymbol = 2;
     private const uint MaskOfSymbol = 0b11;
 
+    // all but the online types, which are the last symbols
+    private const uint OtherSymbols =
+        (1u << ((int)ConfigSymbol.MhpDefaultOnlineTypeOnlineAuto * BitsOfSymbol)) - 1;
+
     private readonly uint _values;
 
     private KernelConfiguration(uint values) => _values = values;
@@ -46,6 +50,10 @@ public sealed record KernelConfiguration
     /// <summary>This configuration with one value exchanged.</summary>
     public KernelConfiguration With(ConfigSymbol symbol, Tristate value) => new(
         (_values & ~(MaskOfSymbol << PlaceOf(symbol))) | ((uint)value << PlaceOf(symbol)));
+
+    /// <summary>This configuration with the online type of another.</summary>
+    public KernelConfiguration WithOnlineTypeOf(KernelConfiguration other) => new(
+        (_values & OtherSymbols) | (other._values & ~OtherSymbols));
 
     /// <summary>Every symbol as a setting: a wish for exactly this configuration.</summary>
     public ValueList<ConfigSetting> Settings =>

@@ -17,6 +17,7 @@ public static class V4
         Name = "v4",
         About = "the series as posted on 20 November 2025, on 6.18",
         Home = SoftReservedHome.PrivateTree,             // 1/9: staged until HMEM is ready
+        StagesByEfiSoftReserve = true,                   // 1/9: the tree is within its #ifdef
         DeferralGate = ConfigSymbol.DevDaxCxl,           // 3/9: was CXL_REGION
         OnWindowedRange = new AskGlobalMode(),           // 4/9: one mode for all ranges
         Settlement = new TearDownOrHandOver(),           // 5/9, 7/9, 8/9
