@@ -22,9 +22,14 @@ internal static class MatrixReport
         text.Append("|---|--:|--:|--:|--:|\n");
         foreach (var group in rows.GroupBy(row => row.Generation))
             Append(text, $"| {group.Key} | {group.First().Wishes} | ",
-                $"{group.First().Matrix.Cells} | {group.Sum(row => row.Matrix.Ownerships)} | ",
+                $"{group.First().Matrix.Cells} | {group.Sum(row => row.Matrix.Ownerships.Count)} | ",
                 $"{group.Sum(row => row.Matrix.Tables)} |\n");
-        text.Append('\n');
+        var different = rows
+            .SelectMany(row => row.Matrix.Ownerships.Select(each => (row.Machine, each)))
+            .Distinct()
+            .Count();
+        Append(text, $"\nOver all kernels the {rows.GroupBy(row => row.Machine).Count()} machines ",
+            $"have {different} different ownerships.\n\n");
     }
 
     private static void AddSymbols(StringBuilder text, List<MatrixRow> rows)
@@ -50,7 +55,7 @@ internal static class MatrixReport
         text.Append("| machine | kernel | ownerships | tables | deciding: configurations |\n");
         text.Append("|---|---|--:|--:|---|\n");
         foreach (var row in rows.OrderBy(row => row.Machine, StringComparer.Ordinal))
-            Append(text, $"| {row.Machine} | {row.Generation} | {row.Matrix.Ownerships} | ",
+            Append(text, $"| {row.Machine} | {row.Generation} | {row.Matrix.Ownerships.Count} | ",
                 $"{row.Matrix.Tables} | {Deciding(row)} |\n");
     }
 

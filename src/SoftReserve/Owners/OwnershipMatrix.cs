@@ -11,7 +11,7 @@ namespace SoftReserve.Owners;
 public sealed class OwnershipMatrix
 {
     private readonly Dictionary<KernelConfiguration, int> _ownershipOf = [];
-    private readonly Dictionary<ValueList<Part>, int> _ownerships = [];
+    private readonly Dictionary<ValueList<OwnedPart>, int> _ownerships = [];
     private readonly HashSet<ValueList<OwnedRange>> _tables = [];
     private readonly Machine _machine;
     private readonly Generation _generation;
@@ -29,8 +29,10 @@ public sealed class OwnershipMatrix
     /// <summary>How many configurations have booted.</summary>
     public int Cells => _configurations.Count;
 
-    /// <summary>How many different answers there are to who has which byte, and as what.</summary>
-    public int Ownerships => _ownerships.Count;
+    /// <summary>The different answers to who has which byte, and as what, in the order in which
+    /// they appear.</summary>
+    public ValueList<ValueList<OwnedPart>> Ownerships =>
+        [.. _ownerships.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
 
     /// <summary>How many different owners tables there are: answers that also differ in the name
     /// or node of a device.</summary>
@@ -59,8 +61,8 @@ public sealed class OwnershipMatrix
             [])).PowerOn());
         var table = OwnersTable.WithoutReasons(kernel);
         _tables.Add(table);
-        ValueList<Part> ownership =
-            [.. table.Select(row => new Part(row.Range, row.Owner, row.Use))];
+        ValueList<OwnedPart> ownership =
+            [.. table.Select(row => new OwnedPart(row.Range, row.Owner, row.Use))];
         if (!_ownerships.TryGetValue(ownership, out var number))
             _ownerships.Add(ownership, number = _ownerships.Count);
         _ownershipOf.Add(config, number);
@@ -83,6 +85,10 @@ public sealed class OwnershipMatrix
             && other != _ownershipOf[config])
         .Select(pair => pair.Symbol)
         .Distinct();
-
-    private readonly record struct Part(AddressRange Range, RangeOwner Owner, RangeUse Use);
 }
+
+/// <summary>Who has a range and as what, whatever the device is called.</summary>
+/// <param name="Range">Both ends inclusive.</param>
+/// <param name="Owner">Who has it.</param>
+/// <param name="Use">What it is good for.</param>
+public readonly record struct OwnedPart(AddressRange Range, RangeOwner Owner, RangeUse Use);
