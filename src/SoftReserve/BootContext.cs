@@ -1,5 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Configuration;
+using SoftReserve.Cxl;
 using SoftReserve.Drivers;
 using SoftReserve.Firmware;
 using SoftReserve.Generations;
@@ -41,8 +42,10 @@ public sealed class BootContext
         UdevLoads = ModulesThat(
             module => machine.Kernel.HasAutoload && !IsLoadedByHand(module));
         HmatCandidates = FindHmatCandidates();
+        Paths = CxlPaths.Of(machine.Cxl);
         Initcalls = BootSequence.InitcallsOf(this);
-        Steps = BootSequence.StepsOf(this);
+        StepGroups = BootSequence.GroupsOf(this);
+        Steps = [.. StepGroups.SelectMany(group => group.Steps)];
     }
 
     /// <summary>The machine.</summary>
@@ -80,6 +83,13 @@ public sealed class BootContext
 
     /// <summary>The fixed part of the boot, in order.</summary>
     public ValueList<KernelStep> Initcalls { get; }
+
+    /// <summary>The way to each card.</summary>
+    public CxlPaths Paths { get; }
+
+    /// <summary><see cref="Steps"/> in the same order, in groups that can be passed over
+    /// whole.</summary>
+    public ValueList<StepGroup> StepGroups { get; }
 
     /// <summary>Every step that this boot may take, in the order of a quiet machine.</summary>
     public ValueList<KernelStep> Steps { get; }

@@ -64,12 +64,26 @@ public static class BootSequence
         return [.. sequence];
     }
 
-    /// <summary>Every step, the one that a quiet machine takes first in front.</summary>
-    internal static ValueList<KernelStep> StepsOf(BootContext boot) =>
+    /// <summary>Every step, the one that a quiet machine takes first in front. Of a large
+    /// machine's cards, most can not do anything at most times: their groups say so at
+    /// once.</summary>
+    internal static ValueList<StepGroup> GroupsOf(BootContext boot)
+    {
+        var cards = CardsOf(boot);
+        return
+        [
+            new(kernel => kernel.Drivers.InitcallsDone < kernel.Boot.Initcalls.Count,
+                boot.Initcalls),
+            new(kernel => !kernel.Drivers.UnprobedCards.IsEmpty, // as soon as cxl_pci is there
+                [.. cards.Select(card => new ProbeCard(card))]),
+            new(kernel => kernel.Cxl.HasWaitingMemdev,           // before udev loads anything
+                [.. cards.Select(card => new AttachMemdev(card))]),
+            new(_ => true, LaterStepsOf(boot)),
+        ];
+    }
+
+    private static ValueList<KernelStep> LaterStepsOf(BootContext boot) =>
     [
-        .. boot.Initcalls,
-        .. CardsOf(boot).Select(card => new ProbeCard(card)), // as soon as cxl_pci is there
-        .. CardsOf(boot).Select(card => new AttachMemdev(card)), // before udev loads anything
         new RescanCxlBus(),
         new LoadModule(KernelModule.DaxCxl),   // when HMEM has settled: see LetsOthersGoFirst
         new RegisterCxlDax(),                  // it flushes HMEM's work
@@ -110,3 +124,8 @@ public static class BootSequence
             .Select(card => card.Name),
     ];
 }
+
+/// <summary>Steps of one kind.</summary>
+/// <param name="MayHappen">False: none of them is enabled. True says nothing.</param>
+/// <param name="Steps">The one that a quiet machine takes first in front.</param>
+public sealed record StepGroup(Func<Kernel, bool> MayHappen, ValueList<KernelStep> Steps);
