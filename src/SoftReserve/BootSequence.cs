@@ -72,14 +72,21 @@ public static class BootSequence
         var cards = CardsOf(boot);
         return
         [
-            new(kernel => kernel.Drivers.InitcallsDone < kernel.Boot.Initcalls.Count,
-                boot.Initcalls),
-            new(kernel => !kernel.Drivers.UnprobedCards.IsEmpty, // as soon as cxl_pci is there
+            new(kernel => kernel.Drivers.InitcallsDone, boot.Initcalls),
+            new(kernel => FirstUnprobed(kernel, cards), // as soon as cxl_pci is there
                 [.. cards.Select(card => new ProbeCard(card))]),
-            new(kernel => kernel.Cxl.HasWaitingMemdev,           // before udev loads anything
+            new(kernel => kernel.Cxl.HasWaitingMemdev ? 0 : cards.Count, // before udev loads any
                 [.. cards.Select(card => new AttachMemdev(card))]),
-            new(_ => true, LaterStepsOf(boot)),
+            new(_ => 0, LaterStepsOf(boot)),
         ];
+    }
+
+    // unprobed cards keep the order of all cards: if as many follow as are left, none is before
+    private static int FirstUnprobed(Kernel kernel, ValueList<string> cards)
+    {
+        var left = kernel.Drivers.UnprobedCards;
+        var place = cards.Count - left.Count;
+        return left.IsEmpty || cards[place] == left[0] ? place : 0;
     }
 
     private static ValueList<KernelStep> LaterStepsOf(BootContext boot) =>
@@ -126,6 +133,7 @@ public static class BootSequence
 }
 
 /// <summary>Steps of one kind.</summary>
-/// <param name="MayHappen">False: none of them is enabled. True says nothing.</param>
+/// <param name="FirstPossible">The index of a step before which none is enabled; the number of
+/// steps when none is at all.</param>
 /// <param name="Steps">The one that a quiet machine takes first in front.</param>
-public sealed record StepGroup(Func<Kernel, bool> MayHappen, ValueList<KernelStep> Steps);
+public sealed record StepGroup(Func<Kernel, int> FirstPossible, ValueList<KernelStep> Steps);

@@ -66,10 +66,9 @@ public static class Schedule
         KernelStep? polite = null;
         foreach (var group in kernel.Boot.StepGroups)
         {
-            if (!group.MayHappen(kernel))
-                continue;
-            foreach (var step in group.Steps)
+            for (var at = group.FirstPossible(kernel); at < group.Steps.Count; at++)
             {
+                var step = group.Steps[at];
                 if (!IsAllowed(step, order, next, isNested) || !step.IsEnabled(kernel))
                     continue;
                 if (!step.LetsOthersGoFirst(kernel))

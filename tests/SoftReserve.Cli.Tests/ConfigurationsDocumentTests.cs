@@ -13,6 +13,7 @@ namespace SoftReserve.Cli.Tests;
 public sealed class ConfigurationsDocumentTests
 {
     private const string Prompt = "console\n$ dotnet run --project src/SoftReserve.Cli -- ";
+    private const string OnlineType = "MHP_DEFAULT_ONLINE_TYPE";
     private const string End = "<!-- end -->";
 
     private static string Path => Repository.At("docs", "configurations.md");
@@ -50,7 +51,7 @@ public sealed class ConfigurationsDocumentTests
     {
         var text = File.ReadAllText(Path);
         Assert.All(ConfigSymbols.All, symbol => Assert.Contains(
-            ConfigSymbols.NameOf(symbol).Replace("MHP_DEFAULT_ONLINE_TYPE", "", StringComparison.Ordinal),
+            ConfigSymbols.NameOf(symbol).Replace(OnlineType, "", StringComparison.Ordinal),
             text, StringComparison.Ordinal));
         Assert.All(DistributionKernels.Names, name => Assert.Contains(
             $"`{name}`", text, StringComparison.Ordinal));
@@ -94,7 +95,8 @@ public sealed class ConfigurationsDocumentTests
     {
         var text = new StringBuilder();
         var machine = BundledMachines.TryRead("one-window")!.Value!;
-        AddRow(text, ["kernel", "wishes", "configurations", "answers", "decide, in configurations"]);
+        AddRow(text,
+            ["kernel", "wishes", "configurations", "answers", "decide, in configurations"]);
         AddRow(text, ["---", "--:", "--:", "--:", "---"]);
         foreach (var kernel in new[] { "6.12", "v4", "7.2" })
         {

@@ -22,7 +22,8 @@ internal static class MatrixReport
         text.Append("|---|--:|--:|--:|--:|\n");
         foreach (var group in rows.GroupBy(row => row.Generation))
             Append(text, $"| {group.Key} | {group.First().Wishes} | ",
-                $"{group.First().Matrix.Cells} | {group.Sum(row => row.Matrix.Ownerships.Count)} | ",
+                $"{group.First().Matrix.Cells} | ",
+                $"{group.Sum(row => row.Matrix.Ownerships.Count)} | ",
                 $"{group.Sum(row => row.Matrix.Tables)} |\n");
         var different = rows
             .SelectMany(row => row.Matrix.Ownerships.Select(each => (row.Machine, each)))

@@ -37,8 +37,8 @@ public sealed record ReserveMemoryMap : Initcall
 /// once.</summary>
 /// <remarks>Kernel: <c>e820__reserve_resources_late()</c>, arch/x86/kernel/e820.c, rules R22 and
 /// R23; on arm64 and riscv64 <c>arm_enable_runtime_services()</c> and
-/// <c>riscv_enable_runtime_services()</c>, drivers/firmware/efi/, which always use iomem and take no
-/// for an answer (rule R24).</remarks>
+/// <c>riscv_enable_runtime_services()</c>, drivers/firmware/efi/, which always use iomem and leave
+/// out what does not fit (rule R24).</remarks>
 /// <seealso cref="RegisterHmatTargets"/>
 public sealed record StageSoftReserved : Initcall
 {
