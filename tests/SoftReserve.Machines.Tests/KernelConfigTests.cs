@@ -1,3 +1,4 @@
+using SoftReserve.Addresses;
 using SoftReserve.Firmware;
 
 namespace SoftReserve.Machines.Tests;
