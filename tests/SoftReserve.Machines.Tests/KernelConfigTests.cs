@@ -10,7 +10,7 @@ public sealed class KernelConfigTests
     {
         var result = KernelConfigFile.Read("""
             #
-            # Automatically generated file; DO NOT EDIT.
+            # Linux, a few lines of it
             #
             CONFIG_CC_VERSION_TEXT="gcc"
             CONFIG_CXL_BUS=y
