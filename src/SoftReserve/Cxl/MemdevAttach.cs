@@ -55,6 +55,7 @@ public static class MemdevAttach
                 Decoders = endpoint.Decoders,
             }),
         };
+        kernel = kernel.Note(new MemdevAttached(memdev.Name, endpoint.Decoders));
         foreach (var decoder in endpoint.Decoders)
             if (decoder is { IsEnabled: true, IsAuto: true })
                 kernel = kernel.AddToCxlRegion(memdev.Name, decoder.Index);
@@ -81,4 +82,19 @@ public sealed record MemdevNotAttached(
 
     /// <inheritdoc/>
     public override FormattableString Because => $"{Memdev} is not attached: {Reason}";
+}
+
+/// <summary>A card's endpoint is up, and its decoders have been read.</summary>
+/// <param name="Memdev">The card.</param>
+/// <param name="Decoders">Its decoders, committed or not.</param>
+public sealed record MemdevAttached(string Memdev, ValueList<EndpointDecoder> Decoders) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "D.4";
+
+    /// <inheritdoc/>
+    public override FormattableString Because =>
+        $"{Memdev} has {Committed} committed decoders of {Decoders.Count}";
+
+    private int Committed => Decoders.Count(decoder => decoder.IsEnabled);
 }
