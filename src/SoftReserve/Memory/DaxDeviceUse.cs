@@ -86,5 +86,22 @@ public abstract record DaxDeviceUse(DaxRegion Region, DaxDevice Device) : Decisi
             $"{Driver} could not reserve {Range} of {Name}: {Conflict?.Name} {Conflict?.Range}";
     }
 
+    /// <summary>Its driver let go of it.</summary>
+    /// <param name="Region">Its dax region.</param>
+    /// <param name="Device">The device, with what its driver had reserved.</param>
+    /// <param name="StaysOnline">True when memory of it is still online and so stays, with its
+    /// lines in iomem.</param>
+    public sealed record Released(DaxRegion Region, DaxDevice Device, bool StaysOnline)
+        : DaxDeviceUse(Region, Device)
+    {
+        /// <inheritdoc/>
+        public override string Rule => StaysOnline ? "R57" : "E.2";
+
+        /// <inheritdoc/>
+        public override FormattableString Because => StaysOnline
+            ? (FormattableString)$"{Name} loses its driver; its memory is online and stays"
+            : $"{Name} loses its driver";
+    }
+
     private string Name => IomemLabels.DaxDevice(Region.Id, Device.Instance);
 }
