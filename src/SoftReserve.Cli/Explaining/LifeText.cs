@@ -17,12 +17,12 @@ internal static class LifeText
         Kernel kernel, Place asked, ValueList<RangeLife> lives, TextWriter output)
     {
         var text = new WrappedText(output);
-        var isFirst = true;
+        RangeLife? before = null;
         foreach (var life in lives)
         {
-            if (!isFirst)
+            if (before is { IsSoftReserved: true } || (before is not null && life.IsSoftReserved))
                 output.WriteLine();
-            isFirst = false;
+            before = life;
             if (life.IsSoftReserved)
                 WriteLife(kernel, life, text);
             else
@@ -73,20 +73,28 @@ internal static class LifeText
 
     private static string Otherwise(ProvenAlternative otherwise)
     {
-        var end = string.Join(", ", otherwise.Owners.Select(row => OwnersOf(row, otherwise)));
-        return Invariant($"{otherwise.Alternative.Change}, {Effects.TextOf(otherwise.Effect)}")
-            + (end.Length > 0 ? $" (in the end: {end})" : "");
+        var said = Invariant($"{otherwise.Alternative.Change}, {Effects.TextOf(otherwise.Effect)}");
+        if (otherwise.Effect == Effect.OrdinaryRam || otherwise.Owners.IsEmpty)
+            return said;
+        var states = otherwise.Owners.Select(StateOf).Distinct().ToList();
+        var end = states.Count == 1
+            ? states[0]
+            : string.Join("; ", otherwise.Owners.Select(
+                row => Invariant($"{row.Range} {StateOf(row)}")));
+        return $"{said} (in the end: {end})";
     }
 
-    private static string OwnersOf(OwnedRange row, ProvenAlternative otherwise)
+    private static string StateOf(OwnedRange row)
     {
-        var state = row.Device is null
-            ? $"{OwnerWords.Of(row.Owner)}, {OwnerWords.Of(row.Use)}"
-            : $"{OwnerWords.Of(row.Owner)}, {row.Device}, {OwnerWords.Of(row.Use)}";
+        var state = row switch
+        {
+            { Device: { } device } =>
+                $"{OwnerWords.Of(row.Owner)}, {device}, {OwnerWords.Of(row.Use)}",
+            { Use: RangeUse.SystemRam } => "ordinary RAM",
+            _ => "nobody",
+        };
         var danger = row.Because.IndexOf("DANGER", StringComparison.Ordinal);
-        if (danger >= 0)
-            state += "; " + row.Because[danger..];
-        return otherwise.Owners.Count == 1 ? state : Invariant($"{row.Range} {state}");
+        return danger < 0 ? state : $"{state}, {row.Because[danger..]}";
     }
 
     /// <summary>The word for a stage, also in JSON.</summary>

@@ -12,8 +12,7 @@ namespace SoftReserve.Owners.Life;
 internal static class CxlStages
 {
     private const string Cfmws = "__cxl_parse_cfmws(), drivers/cxl/acpi.c",
-        Assembly = "cxl_add_to_region(), drivers/cxl/core/region.c",
-        Probe = "cxl_region_probe(), drivers/cxl/core/region.c";
+        Assembly = "cxl_add_to_region(), drivers/cxl/core/region.c";
 
     /// <summary>The stage that a decision makes; null when it is not CXL's or not about the
     /// range.</summary>
@@ -30,14 +29,14 @@ internal static class CxlStages
             WindowVerdict.Skipped skipped when RangeOf(skipped)?.Overlaps(range) == true =>
                 new StageDraft(
                     StageKind.Window, Invariant($"{skipped.Because}"), skipped.Rule, Cfmws)
-                    .With("errno", Invariant($"-{skipped.Errno}")),
+                    .With("errno", ErrnoText.Of(skipped.Errno)),
             WindowGrew grew when grew.Grown.Overlaps(range) => new StageDraft(
                 StageKind.Window, Invariant(grew.Because), grew.Rule,
                 "add_cxl_resources(), drivers/cxl/acpi.c"),
             MemdevNotAttached card when HasDecoder(kernel, card.Memdev, range) => new StageDraft(
                 StageKind.Assembly, Invariant(card.Because), card.Rule,
                 "cxl_mem_probe(), drivers/cxl/mem.c")
-                .With("errno", Invariant($"-{Errno.NoSuchDeviceOrAddress} ENXIO")),
+                .With("errno", ErrnoText.Of(Errno.NoSuchDeviceOrAddress)),
             MemdevAttached card => Uncommitted(kernel, range, card),
             RegionConstructed made when made.Region.Range?.Overlaps(range) == true =>
                 Constructed(made),
@@ -114,7 +113,7 @@ internal static class CxlStages
         return outcome switch
         {
             AssemblyOutcome.NoWindow lost when lost.Range.Overlaps(range) =>
-                draft.With("errno", Invariant($"-{Errno.NoSuchDeviceOrAddress} ENXIO")),
+                draft.With("errno", ErrnoText.Of(Errno.NoSuchDeviceOrAddress)),
             AssemblyOutcome.NoWindow => null,
             AssemblyOutcome.WaitsForMembers waits when waits.Region.Range?.Overlaps(range) == true =>
                 draft.With("cards", Cards(waits.Region)),
@@ -128,7 +127,7 @@ internal static class CxlStages
             AssemblyOutcome.Committed => null,
             AssemblyOutcome.Refused refused when regions.TryGetValue(refused.Region, out var of)
                 && of.Overlaps(range) =>
-                draft.With("errno", Invariant($"-{refused.Errno}"))
+                draft.With("errno", ErrnoText.Of(refused.Errno))
                     .Or(new Alternative.NoFaults(), Effect.RegionCommits)
                     .Or(new Alternative.CxlRegionOver(of), Effect.RegionCommits),
             AssemblyOutcome.Refused => null,
@@ -138,7 +137,15 @@ internal static class CxlStages
 
     private static StageDraft Use(CxlRegionUse use)
     {
-        var draft = new StageDraft(StageKind.Assembly, Invariant(use.Because), use.Rule, Probe);
+        var draft = new StageDraft(
+            StageKind.Assembly, Invariant(use.Because), use.Rule, use switch
+            {
+                CxlRegionUse.Dax => "devm_cxl_add_dax_region(), drivers/cxl/core/region.c",
+                CxlRegionUse.NotAdded => "cxl_register_dax(), drivers/cxl/core/region.c",
+                CxlRegionUse.Pmem or CxlRegionUse.SystemRam or CxlRegionUse.LeftToHmem =>
+                    "cxl_region_probe(), drivers/cxl/core/region.c",
+                _ => throw new UnreachableException(),
+            });
         return use switch
         {
             CxlRegionUse.Dax or CxlRegionUse.Pmem => draft,
@@ -150,7 +157,7 @@ internal static class CxlStages
                 .With("in the way", Invariant($"{taken.Ram.Name} {taken.Ram.Range}"))
                 .Or(new Alternative.UsualOrder(), Effect.OwnedByCxl),
             CxlRegionUse.NotAdded failed => draft
-                .With("errno", Invariant($"-{failed.Errno}")),
+                .With("errno", ErrnoText.Of(failed.Errno)),
             _ => throw new UnreachableException(),
         };
     }

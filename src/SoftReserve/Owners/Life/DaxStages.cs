@@ -28,10 +28,10 @@ internal static class DaxStages
             DaxRegionMade made when made.Region.Range.Overlaps(range) => Made(made),
             DaxRegionRefused refused when refused.Range.Overlaps(range) => new StageDraft(
                 StageKind.Dax, Invariant(refused.Because), refused.Rule, Allocate)
-                .With("errno", Invariant($"-{Errno.NoMemory} ENOMEM")),
+                .With("errno", ErrnoText.Of(Errno.NoMemory)),
             DaxRegionMisaligned bad when bad.Range.Overlaps(range) => new StageDraft(
                 StageKind.Dax, Invariant(bad.Because), bad.Rule, Allocate)
-                .With("errno", Invariant($"-{Errno.NoMemory} ENOMEM")),
+                .With("errno", ErrnoText.Of(Errno.NoMemory)),
             DaxRegionGone gone when gone.Region.Range.Overlaps(range) => new StageDraft(
                 StageKind.Dax, Invariant(gone.Because), gone.Rule,
                 "dax_region_unregister(), drivers/dax/bus.c"),
@@ -63,10 +63,10 @@ internal static class DaxStages
         DaxDeviceUse.Devdax devdax => Draft(use, DeviceDax, "device_dax takes " + Name(devdax))
             .Or(new Alternative.Symbol(ConfigSymbol.DevDaxKmem, Tristate.Module), Effect.SystemRam),
         DaxDeviceUse.NoNode => Draft(use, Kmem, Invariant($"{use.Because}"))
-            .With("errno", Invariant($"-{Errno.Invalid} EINVAL"))
+            .With("errno", ErrnoText.Of(Errno.Invalid))
             .Or(new Alternative.SratOver(use.Region.Range), Effect.SystemRam),
         DaxDeviceUse.TooSmall small => Draft(use, Kmem, Invariant($"{use.Because}"))
-            .With("errno", Invariant($"-{Errno.Invalid} EINVAL"))
+            .With("errno", ErrnoText.Of(Errno.Invalid))
             .With("memory block", new ByteSize(small.BlockSize).ToString())
             .Or(Blocks(use.Device.Ranges), Effect.SystemRam)
             .Or(new Alternative.Symbol(ConfigSymbol.DevDaxKmem, Tristate.No), Effect.Devdax),
@@ -98,7 +98,7 @@ internal static class DaxStages
     {
         var draft = Draft(
                 refused, refused.Driver == "kmem" ? Kmem : DeviceDax, WhyRefused(refused))
-            .With("errno", Invariant($"-{Errno.Busy} EBUSY"))
+            .With("errno", ErrnoText.Of(Errno.Busy))
             .Or(new Alternative.CxlRegionOver(refused.Range), Effect.Usable);
         foreach (var region in kernel.Cxl.Regions)
             if (region.Range is { } over && over.Overlaps(refused.Range))
@@ -111,7 +111,9 @@ internal static class DaxStages
                 new Alternative.MarkedAs(
                     refused.Range, [.. refused.Range.Except([part]).Add(part).Order()]),
                 Effect.Usable);
-        return draft.Or(new Alternative.NoWindow(refused.Range), Effect.Usable);
+        return draft
+            .Or(new Alternative.NoHmat(), Effect.Usable)
+            .Or(new Alternative.NoWindow(refused.Range), Effect.Usable);
     }
 
     private static string WhyRefused(DaxDeviceUse.Refused refused)

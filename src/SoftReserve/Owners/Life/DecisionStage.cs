@@ -38,14 +38,14 @@ internal static class DecisionStage
             draft = draft.With(IomemLabels.CxlRegion(region.Id), Describe(region));
         if (hmem.Nearby.IsEmpty)
             draft = draft.With("regions", "none over it");
-        draft = draft.Or(
-            Missing(hmem).Select(each => new Alternative.CxlRegionOver(each)), Effect.CxlKeeps);
         foreach (var region in hmem.Nearby)
             if (!region.IsCommitted)
                 draft = draft.Or(
                     UntoldStages.CompletingDecoders(kernel, region.Range!.Value),
                     Effect.CxlKeeps);
         return draft
+            .Or(Missing(hmem).Select(each => new Alternative.CxlRegionOver(each)),
+                Effect.CxlKeeps)
             .Or(new Alternative.UsualOrder(), Effect.CxlKeeps)
             .Or(new Alternative.NoFaults(), Effect.CxlKeeps)
             .Or(HmemStages.Kernels(each => each != kernel.Boot.Generation), Effect.OwnedByCxl);

@@ -41,7 +41,8 @@ internal static class FirmwareStages
     private static StageDraft Unmarked(BootContext boot, AddressRange range)
     {
         var types = boot.Machine.MemoryMap.Where(entry => entry.Range.Overlaps(range))
-            .Select(entry => Invariant($"{entry.Range} {entry.Type}"))
+            .Select(entry => Invariant($"{entry.Range} ")
+                + LifePieces.NameOf(new E820Entry(entry.Range, entry.Type)))
             .ToList();
         return new StageDraft(
             StageKind.Firmware, "firmware does not mark it Specific Purpose", "R19", Uefi)
@@ -91,5 +92,6 @@ internal static class FirmwareStages
 
     private static string Joined(List<E820Entry> entries) => entries.Count == 0
         ? "nothing"
-        : string.Join(" and ", entries.Select(entry => Invariant($"{entry.Type} {entry.Range}")));
+        : string.Join(" and ", entries.Select(
+            entry => Invariant($"{LifePieces.NameOf(entry)} {entry.Range}")));
 }

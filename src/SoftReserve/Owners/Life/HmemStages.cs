@@ -35,7 +35,7 @@ internal static class HmemStages
             CandidateIgnored ignored when ignored.Range.Overlaps(range) => new StageDraft(
                 StageKind.Candidate, Invariant(ignored.Because), ignored.Rule, List)
                 .Or(new Alternative.NoParameter("device_hmem.disable"), Effect.Listed),
-            HmemView view when view.Range.Overlaps(range) => View(kernel, range, view),
+            HmemView view when view.Range.Overlaps(range) => View(kernel, view),
             Ownership ownership when ownership.SoftReserved.Overlaps(range) =>
                 DecisionStage.Of(kernel, ownership),
             SoftReservedReturned returned when returned.Range.Overlaps(range) => new StageDraft(
@@ -94,20 +94,17 @@ internal static class HmemStages
             : draft;
     }
 
-    private static StageDraft View(Kernel kernel, AddressRange range, HmemView view)
+    private static StageDraft View(Kernel kernel, HmemView view)
     {
         var draft = new StageDraft(StageKind.Hmem, Invariant(view.Because), view.Rule, Register);
         return view switch
         {
-            HmemView.TakenAtOnce taken => AtOnce(kernel, range, taken, draft),
+            HmemView.TakenAtOnce taken => AtOnce(kernel, taken, draft),
             HmemView.Waits waits => WithEvidence(draft, waits.Evidence)
                 .Or(new Alternative.Symbol(waits.Evidence.Gate, Tristate.No), Effect.HmemTakesAtOnce)
                 .Or(new Alternative.NoWindow(view.Range), Effect.HmemTakesAtOnce),
-            HmemView.Left left => WithEvidence(draft, left.Evidence)
-                .Or(new Alternative.Symbol(left.Evidence.Gate, Tristate.No), Effect.HmemTakes)
-                .Or(new Alternative.NoWindow(view.Range), Effect.HmemTakes),
-            HmemView.Taken taken => WithEvidence(draft, taken.Evidence)
-                .Or(new Alternative.CxlRegionOver(view.Range), Effect.CxlKeeps),
+            HmemView.Left left => Left(kernel, left, draft),
+            HmemView.Taken taken => WithEvidence(draft, taken.Evidence),
             HmemView.NotOffered => draft
                 .Or(Kernels(each => !each.Home.IsIomem), Effect.HmemTakes),
             HmemView.Failed => draft
@@ -116,8 +113,20 @@ internal static class HmemStages
         };
     }
 
+    // where a decision came before, that has the alternative
+    private static StageDraft Left(Kernel kernel, HmemView.Left left, StageDraft draft)
+    {
+        draft = WithEvidence(draft, left.Evidence);
+        return kernel.Journal.Decisions<Ownership>()
+            .Any(each => each.SoftReserved.Overlaps(left.Range))
+            ? draft
+            : draft
+                .Or(new Alternative.Symbol(left.Evidence.Gate, Tristate.No), Effect.HmemTakes)
+                .Or(new Alternative.NoWindow(left.Range), Effect.HmemTakes);
+    }
+
     private static StageDraft AtOnce(
-        Kernel kernel, AddressRange range, HmemView.TakenAtOnce taken, StageDraft draft)
+        Kernel kernel, HmemView.TakenAtOnce taken, StageDraft draft)
     {
         var (gate, value) = (taken.Evidence.Gate, taken.Evidence.Value);
         draft = WithEvidence(draft, taken.Evidence);
@@ -145,9 +154,10 @@ internal static class HmemStages
             [inside, .. refused.Range.Except([refused.Conflict.Range])];
         return new StageDraft(
                 StageKind.Dax,
-                Invariant($"HMEM can not put it back into iomem: {refused.Because}"),
+                Invariant($"Soft Reserved {refused.Range} can not go back into iomem:")
+                    + Invariant($" {refused.Conflict.Name} overlaps it only in part"),
                 refused.Rule, "insert_resource(), kernel/resource.c")
-            .With("errno", Invariant($"-{Errno.Busy} EBUSY"))
+            .With("errno", ErrnoText.Of(Errno.Busy))
             .With("in the way",
                 Invariant($"{refused.Conflict.Name} {refused.Conflict.Range}"))
             .Or(new Alternative.MarkedAs(refused.Range, [.. pieces.Order()]), Effect.HmemTakes)

@@ -63,10 +63,12 @@ public static class LifeOfRange
         }
     }
 
-    // behind the last stage that comes before it in a range's life
+    // behind the last stage of its kind, else behind the last that comes before it in a life
     private static void InsertInPlace(List<StageDraft> drafts, StageDraft untold)
     {
-        var after = drafts.FindLastIndex(draft => draft.Kind <= untold.Kind);
+        var after = drafts.FindLastIndex(draft => draft.Kind == untold.Kind);
+        if (after < 0)
+            after = drafts.FindLastIndex(draft => draft.Kind < untold.Kind);
         drafts.Insert(after + 1, untold);
     }
 }

@@ -70,17 +70,20 @@ internal static class LifePieces
         if (index < 0)
             return new LifePiece(segment, TitleOf(kernel, segment), null);
         var mark = marks.FindIndex(each => each.Overlaps(segment));
-        var title = mark < 0 ? "not marked by firmware" : $"Soft Reserved {marks[mark]}";
+        var title = mark < 0 ? "not marked by firmware"
+            : marks[mark] == segment ? IomemLabels.SoftReserved
+            : $"part of Soft Reserved {marks[mark]}";
         return new LifePiece(segment, title, rows[index]);
     }
+
+    /// <summary>The name that iomem gives to an entry of the memory map.</summary>
+    public static string NameOf(E820Entry entry) => MemoryMapResources.Of(entry).Name!;
 
     private static string TitleOf(Kernel kernel, AddressRange segment)
     {
         foreach (var entry in kernel.Boot.MemoryMap.Entries)
             if (entry.Range.Overlaps(segment))
-                return entry.Type == MemoryType.Usable
-                    ? IomemLabels.SystemRam
-                    : MemoryMapResources.Of(entry).Name!;
+                return NameOf(entry);
         foreach (var window in kernel.Cxl.RootDecoders)
             if (window.Range.Overlaps(segment))
                 return $"{IomemLabels.CxlWindow(window.WindowNumber)}, with no CXL region";

@@ -39,7 +39,7 @@ internal sealed record StageDraft(StageKind Kind, string What, string Rule, stri
     /// <summary>The stage, with the first alternative that a boot confirms.</summary>
     /// <param name="kernel">The kernel in the end.</param>
     /// <param name="range">The range.</param>
-    /// <param name="told">What earlier stages told already; grows.</param>
+    /// <param name="told">What earlier stages told already, which is not told again; grows.</param>
     public LifeStage Prove(Kernel kernel, AddressRange range, List<Attempt> told) => new(
         Kind, Step, What, Rule, Facts, Function, FirstProven(kernel, range, told));
 
@@ -49,7 +49,9 @@ internal sealed record StageDraft(StageKind Kind, string What, string Rule, stri
         foreach (var attempt in Attempts)
         {
             var (alternative, effect) = attempt;
-            if (told.Contains(attempt) || Effects.IsSeen(effect, kernel, range)
+            if (told.Contains(attempt))
+                return null;
+            if (Effects.IsSeen(effect, kernel, range)
                 || Counterfactual.Run(kernel, alternative) is not { } other
                 || !Effects.IsSeen(effect, other, range))
                 continue;
