@@ -59,6 +59,14 @@ public abstract record Alternative
         public override FormattableString Change => $"without EFI_MEMORY_SP on {Range}";
     }
 
+    /// <summary>Firmware marks the range Specific Purpose.</summary>
+    /// <param name="Range">What gets the mark.</param>
+    public sealed record Marked(AddressRange Range) : Alternative
+    {
+        /// <inheritdoc/>
+        public override FormattableString Change => $"with EFI_MEMORY_SP on {Range}";
+    }
+
     /// <summary>Firmware marks other pieces instead.</summary>
     /// <param name="Old">What was marked.</param>
     /// <param name="Pieces">What would be marked, inside the old range.</param>

@@ -24,6 +24,24 @@ public static class Counterfactual
             : null;
     }
 
+    /// <summary>Boots with changes, each at most once.</summary>
+    /// <param name="kernel">The kernel that settled without any change.</param>
+    internal sealed class Cache(Kernel kernel)
+    {
+        private readonly Dictionary<Alternative, Kernel?> _booted = [];
+
+        /// <summary>The kernel that settled without any change.</summary>
+        public Kernel Actual => kernel;
+
+        /// <summary>What <see cref="Counterfactual.Run"/> returns.</summary>
+        public Kernel? Run(Alternative alternative)
+        {
+            if (!_booted.TryGetValue(alternative, out var booted))
+                _booted[alternative] = booted = Counterfactual.Run(kernel, alternative);
+            return booted;
+        }
+    }
+
     private static BootContext? Change(BootContext boot, Alternative alternative)
     {
         var machine = boot.Machine;
@@ -37,6 +55,7 @@ public static class Counterfactual
                     parameter.Prefix, StringComparison.Ordinal)))),
             Alternative.OtherKernel other => Configured(boot, machine, other),
             Alternative.NotMarked mark => On(boot, machine.WithoutMark(mark.Range)),
+            Alternative.Marked mark => On(boot, machine.WithMark(mark.Range)),
             Alternative.MarkedAs marks => On(boot, machine.WithMarks(marks.Old, marks.Pieces)),
             Alternative.NoHmat => On(boot, machine with { Hmat = null }),
             Alternative.NoWindow window => On(boot, machine.WithoutWindow(window.Range)),
@@ -91,20 +110,21 @@ public static class Counterfactual
             : null;
     }
 
-    // what somebody must have asked for: the values that differ from what Kconfig gives unasked
+    // what somebody must have asked for: the fewest values from which Kconfig makes the others
     private static List<ConfigSetting> Wishes(BootContext boot)
     {
-        var generation = boot.Generation;
-        if (Kconfig.Resolve([], generation.Kconfig, generation.BuildBreaks)
-            is not KconfigResult.Valid unasked)
-            return [];
-        return
-        [
-            .. ConfigSymbols.All
-                .Where(symbol => boot.Config[symbol] != unasked.Configuration[symbol])
-                .Select(symbol => new ConfigSetting(
-                    ConfigSymbols.NameOf(symbol), boot.Config[symbol])),
-        ];
+        var wishes = ConfigSymbols.All
+            .Select(symbol => new ConfigSetting(ConfigSymbols.NameOf(symbol), boot.Config[symbol]))
+            .ToList();
+        foreach (var wish in wishes.ToList())
+        {
+            var fewer = wishes.Where(each => each != wish).ToList();
+            if (Kconfig.Resolve(fewer, boot.Generation.Kconfig, boot.Generation.BuildBreaks)
+                is KconfigResult.Valid valid && valid.Configuration == boot.Config)
+                wishes = fewer;
+        }
+
+        return wishes;
     }
 
     private static BootOptions OptionsOf(BootContext boot) =>

@@ -25,7 +25,7 @@ internal static class CxlStages
         SortedDictionary<int, AddressRange> regions) => decision switch
         {
             WindowVerdict.Accepted window when window.Decoder.Range.Overlaps(range) =>
-                Window(window),
+                Window(window, range),
             WindowVerdict.Skipped skipped when RangeOf(skipped)?.Overlaps(range) == true =>
                 new StageDraft(
                     StageKind.Window, Invariant($"{skipped.Because}"), skipped.Rule, Cfmws)
@@ -59,13 +59,14 @@ internal static class CxlStages
         _ => null,
     };
 
-    private static StageDraft Window(WindowVerdict.Accepted window)
+    private static StageDraft Window(WindowVerdict.Accepted window, AddressRange range)
     {
         var decoder = window.Decoder;
+        var place = decoder.Range.Contains(range) ? "over it" : "over a part of it";
         return new StageDraft(
                 StageKind.Window,
                 Invariant($"{IomemLabels.CxlWindow(decoder.WindowNumber)} {decoder.Range}")
-                    + Invariant($" appears over it: decoder0.{decoder.Index}"),
+                    + Invariant($" appears {place}: decoder0.{decoder.Index}"),
                 window.Rule, Cfmws)
             .With("host bridges", string.Join(", ", decoder.Targets))
             .Or(new Alternative.NoWindow(decoder.Range), Effect.HmemTakesAtOnce);

@@ -46,7 +46,8 @@ internal static class FirmwareStages
             .ToList();
         return new StageDraft(
             StageKind.Firmware, "firmware does not mark it Specific Purpose", "R19", Uefi)
-            .With("memory map", types.Count == 0 ? "no entry" : string.Join(", ", types));
+            .With("memory map", types.Count == 0 ? "no entry" : string.Join(", ", types))
+            .Or(new Alternative.Marked(range), Effect.SoftReserved);
     }
 
     private static StageDraft SoftReserved(
@@ -74,7 +75,7 @@ internal static class FirmwareStages
                 entries.Count == 0
                     ? "the memory map has no entry for it: it is not memory to the kernel yet"
                     : Invariant($"the memory map has it as {Joined(entries)}"),
-                "R20", E820);
+                "B.1", E820);
         var symbol = boot.Config[ConfigSymbol.EfiSoftReserve];
         return new StageDraft(
                 StageKind.MemoryMap, Invariant($"it becomes {Joined(entries)}, not Soft Reserved"),

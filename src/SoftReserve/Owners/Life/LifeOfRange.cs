@@ -14,21 +14,25 @@ public static class LifeOfRange
     /// ascending and without gaps.</summary>
     /// <param name="kernel">A kernel that has settled.</param>
     /// <param name="range">One address or more.</param>
-    public static ValueList<RangeLife> Of(Kernel kernel, AddressRange range) =>
-    [
-        .. LifePieces.Of(kernel, range)
-            .Select(piece => piece.Row is null ? Elsewhere(piece) : Tell(kernel, piece)),
-    ];
+    public static ValueList<RangeLife> Of(Kernel kernel, AddressRange range)
+    {
+        var boots = new Counterfactual.Cache(kernel);
+        return
+        [
+            .. LifePieces.Of(kernel, range)
+                .Select(piece => piece.Row is null ? Elsewhere(piece) : Tell(boots, piece)),
+        ];
+    }
 
     private static RangeLife Elsewhere(LifePiece piece) =>
         new(piece.Range, piece.Title, false, []);
 
-    private static RangeLife Tell(Kernel kernel, LifePiece piece)
+    private static RangeLife Tell(Counterfactual.Cache boots, LifePiece piece)
     {
         var told = new List<Attempt>();
         var stages = new List<LifeStage>();
-        foreach (var draft in Drafts(kernel, piece))
-            stages.Add(draft.Prove(kernel, piece.Range, told));
+        foreach (var draft in Drafts(boots.Actual, piece))
+            stages.Add(draft.Prove(boots, piece.Range, told));
         return new RangeLife(piece.Range, piece.Title, true, [.. stages]);
     }
 

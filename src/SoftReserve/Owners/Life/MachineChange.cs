@@ -17,6 +17,13 @@ internal static class MachineChange
                 entry => entry with { Type = MemoryType.Usable }),
         };
 
+        /// <summary>The range is Soft Reserved, whatever else firmware says of it.</summary>
+        public Machine WithMark(AddressRange range) => machine with
+        {
+            MemoryMap = machine.MemoryMap.Add(
+                new MemoryMapEntry(range, MemoryType.SoftReserved)),
+        };
+
         /// <summary>A Soft Reserved entry is cut into pieces; null when firmware marks no such
         /// entry.</summary>
         public Machine? WithMarks(AddressRange old, ValueList<AddressRange> pieces)

@@ -43,6 +43,7 @@ public static class RuleNames
         "R65" => "Soft Reserved returns with HMEM",
         "R66" => "nobody waits without the symbol",
         "A.3" => "what the files show",
+        "B.1" => "the memory map is firmware's",
         "C.2" => "CEDT's structures",
         "C.5" => "HMEM's list",
         "C.6" => "HMEM registers a range",

@@ -37,22 +37,23 @@ internal sealed record StageDraft(StageKind Kind, string What, string Rule, stri
     }
 
     /// <summary>The stage, with the first alternative that a boot confirms.</summary>
-    /// <param name="kernel">The kernel in the end.</param>
+    /// <param name="boots">This boot, and others with a change.</param>
     /// <param name="range">The range.</param>
     /// <param name="told">What earlier stages told already, which is not told again; grows.</param>
-    public LifeStage Prove(Kernel kernel, AddressRange range, List<Attempt> told) => new(
-        Kind, Step, What, Rule, Facts, Function, FirstProven(kernel, range, told));
+    public LifeStage Prove(
+        Counterfactual.Cache boots, AddressRange range, List<Attempt> told) => new(
+        Kind, Step, What, Rule, Facts, Function, FirstProven(boots, range, told));
 
     private ProvenAlternative? FirstProven(
-        Kernel kernel, AddressRange range, List<Attempt> told)
+        Counterfactual.Cache boots, AddressRange range, List<Attempt> told)
     {
         foreach (var attempt in Attempts)
         {
             var (alternative, effect) = attempt;
             if (told.Contains(attempt))
                 return null;
-            if (Effects.IsSeen(effect, kernel, range)
-                || Counterfactual.Run(kernel, alternative) is not { } other
+            if (Effects.IsSeen(effect, boots.Actual, range)
+                || boots.Run(alternative) is not { } other
                 || !Effects.IsSeen(effect, other, range))
                 continue;
             told.Add(attempt);

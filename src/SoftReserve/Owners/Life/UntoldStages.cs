@@ -26,7 +26,8 @@ internal static class UntoldStages
             && kernel.Hmem.Candidates.Any(each => each.Range.Overlaps(range)))
             yield return NotLoaded(
                 kernel, StageKind.Hmem, KernelModule.DaxHmem, "HMEM never looks at it",
-                Effect.HmemTakes);
+                Effect.HmemWaits)
+                .Or(new Alternative.LoadedByItself(KernelModule.DaxHmem), Effect.HmemTakes);
         if (HasWindow(kernel, range) && !HasCommitted(told))
             yield return NotAssembled(kernel, range);
         if (!HasDaxRegion(kernel, range) && WaitingRegion(kernel, range) is { } waiting)
