@@ -55,7 +55,8 @@ public static class MemdevAttach
                 Decoders = endpoint.Decoders,
             }),
         };
-        kernel = kernel.Note(new MemdevAttached(memdev.Name, endpoint.Decoders));
+        kernel = kernel.Note(new MemdevAttached(
+            memdev.Name, endpoint.Decoders, endpoint.IsEmulated));
         foreach (var decoder in endpoint.Decoders)
             if (decoder is { IsEnabled: true, IsAuto: true })
                 kernel = kernel.AddToCxlRegion(memdev.Name, decoder.Index);
@@ -87,14 +88,18 @@ public sealed record MemdevNotAttached(
 /// <summary>A card's endpoint is up, and its decoders have been read.</summary>
 /// <param name="Memdev">The card.</param>
 /// <param name="Decoders">Its decoders, committed or not.</param>
-public sealed record MemdevAttached(string Memdev, ValueList<EndpointDecoder> Decoders) : Decision
+/// <param name="IsEmulated">No decoder is committed, and the kernel takes the card to decode its
+/// range register.</param>
+public sealed record MemdevAttached(
+    string Memdev, ValueList<EndpointDecoder> Decoders, bool IsEmulated) : Decision
 {
     /// <inheritdoc/>
     public override string Rule => "D.4";
 
     /// <inheritdoc/>
-    public override FormattableString Because =>
-        $"{Memdev} has {Committed} committed decoders of {Decoders.Count}";
+    public override FormattableString Because => IsEmulated
+        ? (FormattableString)$"{Memdev} has no committed decoder: its range register counts"
+        : $"{Memdev} has {Committed} committed decoders of {Decoders.Count}";
 
     private int Committed => Decoders.Count(decoder => decoder.IsEnabled);
 }

@@ -88,8 +88,8 @@ internal static class CxlStages
             ? null
             : new StageDraft(
                     StageKind.Assembly,
-                    Invariant($"{card.Memdev} attaches, but its decoder for {off.Range}")
-                        + " is not committed: it is offered to no CXL region",
+                    Invariant($"{card.Memdev} attaches with its decoder for {off.Range}")
+                        + " not committed",
                     card.Rule, "init_hdm_decoder(), drivers/cxl/core/hdm.c")
                 .With("decoders", Invariant($"{card.Because}"))
                 .Or(new Alternative.Decoders(off.Range, [card.Memdev], true),
@@ -139,7 +139,7 @@ internal static class CxlStages
     private static StageDraft Use(CxlRegionUse use)
     {
         var draft = new StageDraft(
-            StageKind.Assembly, Invariant(use.Because), use.Rule, use switch
+            StageKind.Dax, Invariant(use.Because), use.Rule, use switch
             {
                 CxlRegionUse.Dax => "devm_cxl_add_dax_region(), drivers/cxl/core/region.c",
                 CxlRegionUse.NotAdded => "cxl_register_dax(), drivers/cxl/core/region.c",

@@ -24,6 +24,11 @@ internal static class DecisionStage
         foreach (var region in cxl.Claims)
             draft = draft.With(IomemLabels.CxlRegion(region.Id), Describe(region));
         foreach (var region in cxl.Claims)
+            if (!region.IsCommitted)
+                draft = draft.Or(
+                    UntoldStages.CompletingDecoders(kernel, region.Range!.Value),
+                    Effect.OwnedByCxl);
+        foreach (var region in cxl.Claims)
             if (CommittedCards(kernel, region) is { IsEmpty: false } cards)
                 draft = draft.Or(
                     new Alternative.Decoders(region.Range!.Value, cards, false), Effect.HmemWins);

@@ -102,7 +102,7 @@ public static class Effects
         Effect.AllMemory => "no byte would have been lost to memory blocks",
         Effect.SystemRam => "it would have been System RAM",
         Effect.Devdax => "it would have been a character device",
-        Effect.OwnedByCxl => "CXL would have had it in the end",
+        Effect.OwnedByCxl => "it would have been CXL's",
         Effect.NoSoftReservedLine => "iomem would have shown no Soft Reserved line",
         Effect.DaxAtProbe => "the region driver would have made the dax region at once",
         Effect.RegionStays => "the CXL region would have stayed",

@@ -47,8 +47,9 @@ public static class LifeOfRange
         return drafts;
     }
 
-    private static IEnumerable<StageDraft> Journaled(Kernel kernel, AddressRange range)
+    private static List<StageDraft> Journaled(Kernel kernel, AddressRange range)
     {
+        var drafts = new List<StageDraft>();
         var step = 0;
         var regions = new SortedDictionary<int, AddressRange>();
         foreach (var entry in kernel.Journal)
@@ -63,16 +64,32 @@ public static class LifeOfRange
                 ?? CxlStages.Of(kernel, range, decision, regions)
                 ?? DaxStages.Of(kernel, range, decision);
             if (draft is not null)
-                yield return draft with { Step = step };
+                Add(drafts, draft with { Step = step });
         }
+
+        return drafts;
     }
 
-    // behind the last stage of its kind, else behind the last that comes before it in a life
+    // a command's end is journaled behind what it did; a story begins with the command
+    private static void Add(List<StageDraft> drafts, StageDraft draft)
+    {
+        var first = draft.Kind == StageKind.Command
+            ? drafts.FindIndex(each => each.Step == draft.Step)
+            : -1;
+        drafts.Insert(first < 0 ? drafts.Count : first, draft);
+    }
+
+    // behind the last stage of its kind, else behind the last that comes before it in a life; what
+    // comes before a decision is told before it
     private static void InsertInPlace(List<StageDraft> drafts, StageDraft untold)
     {
-        var after = drafts.FindLastIndex(draft => draft.Kind == untold.Kind);
+        var decision = untold.Kind < StageKind.Decision
+            ? drafts.FindIndex(draft => draft.Kind == StageKind.Decision)
+            : -1;
+        var last = (decision < 0 ? drafts.Count : decision) - 1;
+        var after = drafts.FindLastIndex(last, draft => draft.Kind == untold.Kind);
         if (after < 0)
-            after = drafts.FindLastIndex(draft => draft.Kind < untold.Kind);
+            after = drafts.FindLastIndex(last, draft => draft.Kind < untold.Kind);
         drafts.Insert(after + 1, untold);
     }
 }

@@ -135,7 +135,7 @@ public sealed class AlternativeTests
     [InlineData("{kernel: {load-by-hand: [cxl_acpi]}}", StageKind.Window,
         "with cxl_acpi installed and loaded by udev, a CXL window would have lain over it")]
     [InlineData("{kernel: {missing-modules: [dax_cxl]}}", StageKind.Dax,
-        "with dax_cxl installed and loaded by udev, CXL would have had it in the end")]
+        "with dax_cxl installed and loaded by udev, it would have been CXL's")]
     [InlineData("{kernel: {missing-modules: [dax_hmem]}}", StageKind.Hmem,
         "with dax_hmem installed and loaded by udev, HMEM would have waited for CXL")]
     [InlineData("{kernel: {missing-modules: [kmem]}}", StageKind.Use,
