@@ -55,7 +55,7 @@ internal static class LifeText
         text.Write("");
         var rows = OwnersTable.Of(kernel);
         text.Write("", rows.IsEmpty
-            ? $"{asked.Text} has no life to tell: there is no Soft Reserved memory and no CXL region."
+            ? $"{asked.Text} has no life to tell: no Soft Reserved memory, no CXL region."
             : $"{asked.Text} has no life to tell. Soft Reserved memory and CXL regions here:");
         foreach (var row in rows)
             text.Write("  ", Invariant($"{row.Range} {OwnerWords.Of(row.Owner)}"));

@@ -18,7 +18,9 @@ internal sealed record Place(string Text, AddressRange Range, bool IsDecimal)
     {
         text = text.Trim();
         if (text.Contains('-', StringComparison.Ordinal))
-            return AddressRange.TryParse(text, out var range) ? new Place(text, range, false) : null;
+            return AddressRange.TryParse(text, out var range)
+                ? new Place(text, range, false)
+                : null;
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
             return ulong.TryParse(
                 text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,

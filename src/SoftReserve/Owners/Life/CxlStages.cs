@@ -116,7 +116,8 @@ internal static class CxlStages
             AssemblyOutcome.NoWindow lost when lost.Range.Overlaps(range) =>
                 draft.With("errno", ErrnoText.Of(Errno.NoSuchDeviceOrAddress)),
             AssemblyOutcome.NoWindow => null,
-            AssemblyOutcome.WaitsForMembers waits when waits.Region.Range?.Overlaps(range) == true =>
+            AssemblyOutcome.WaitsForMembers waits
+                when waits.Region.Range?.Overlaps(range) == true =>
                 draft.With("cards", Cards(waits.Region)),
             AssemblyOutcome.WaitsForMembers => null,
             AssemblyOutcome.Committed committed
@@ -168,7 +169,7 @@ internal static class CxlStages
             Invariant($"{IomemLabels.CxlRegion(gone.Region)} {was} is unregistered"),
             gone.Rule, "unregister_region(), drivers/cxl/core/region.c")
         .With("numbers", Invariant($"{gone.Because}"))
-        .Or(HmemStages.Kernels(each => true), Effect.RegionStays);
+        .Or(HmemStages.Kernels(_ => true), Effect.RegionStays);
 
     private static bool HasDecoder(Kernel kernel, string memdev, AddressRange range) =>
         kernel.Boot.Machine.Cxl.Decoders.Any(

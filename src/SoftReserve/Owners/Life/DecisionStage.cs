@@ -53,7 +53,7 @@ internal static class DecisionStage
                 Effect.CxlKeeps)
             .Or(new Alternative.UsualOrder(), Effect.CxlKeeps)
             .Or(new Alternative.NoFaults(), Effect.CxlKeeps)
-            .Or(HmemStages.Kernels(each => each != kernel.Boot.Generation), Effect.OwnedByCxl);
+            .Or(HmemStages.Kernels(_ => true), Effect.OwnedByCxl);
     }
 
     private static StageDraft Draft(Ownership ownership, string what) => new(

@@ -28,7 +28,8 @@ internal static class HmemStages
             CandidateAdded added when added.Candidate.Range.Overlaps(range) =>
                 Listed(kernel.Boot, added),
             CandidateDropped dropped when dropped.Range.Overlaps(range) => new StageDraft(
-                StageKind.Candidate, Invariant($"the Soft Reserved entry {dropped.Range} is not added")
+                StageKind.Candidate,
+                Invariant($"the Soft Reserved entry {dropped.Range} is not added")
                     + Invariant($": {dropped.Earlier} is on the list"),
                 dropped.Rule, List)
                 .Or(new Alternative.NoHmat(), Effect.ListedBySoftReserved),
@@ -101,7 +102,8 @@ internal static class HmemStages
         {
             HmemView.TakenAtOnce taken => AtOnce(kernel, taken, draft),
             HmemView.Waits waits => WithEvidence(draft, waits.Evidence)
-                .Or(new Alternative.Symbol(waits.Evidence.Gate, Tristate.No), Effect.HmemTakesAtOnce)
+                .Or(new Alternative.Symbol(waits.Evidence.Gate, Tristate.No),
+                    Effect.HmemTakesAtOnce)
                 .Or(new Alternative.NoWindow(view.Range), Effect.HmemTakesAtOnce),
             HmemView.Left left => Left(kernel, left, draft),
             HmemView.Taken taken => WithEvidence(draft, taken.Evidence),

@@ -72,7 +72,8 @@ public sealed record LifeStage(
     public string RuleName => RuleNames.Of(Rule);
 }
 
-/// <summary>The life of a piece of the address space of which every byte has the same life.</summary>
+/// <summary>The life of a piece of the address space of which every byte has the same
+/// life.</summary>
 /// <param name="Range">The piece, as far as that life reaches.</param>
 /// <param name="Title">What it is: <c>Soft Reserved</c>, <c>System RAM</c>, <c>hole</c>.</param>
 /// <param name="IsSoftReserved">False where firmware marked nothing and no CXL region lies: then

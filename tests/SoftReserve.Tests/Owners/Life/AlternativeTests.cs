@@ -104,9 +104,10 @@ public sealed class AlternativeTests
         var range = SoftReservedOf(machine);
         var life = LifeOfRange.Of(Boot(machine, kernel, new Change()), range)[0];
         Assert.Contains(told, Sentences(life, stage));
+        var changed = Boot(machine, change.Kernel ?? kernel, change);
         Assert.StartsWith(
             owner == "None" ? "it is ordinary RAM" : owner + " has it",
-            LifeOfRange.Of(Boot(machine, change.Kernel ?? kernel, change), range)[0].Stages[^1].What,
+            LifeOfRange.Of(changed, range)[0].Stages[^1].What,
             StringComparison.OrdinalIgnoreCase);
     }
 
