@@ -53,10 +53,21 @@ internal sealed class KernelOptions
 
     /// <summary>Reads the machine, resolves the options and runs the kernel until nothing is left
     /// to do; null when something is wrong, which has been told then.</summary>
-    public Kernel? Boot(ParseResult parsed, Terminal terminal)
+    public Kernel? Boot(ParseResult parsed, Terminal terminal) =>
+        Read(parsed, terminal, out var found) is { } options
+            ? Run(parsed, found!, options, terminal)
+            : null;
+
+    /// <summary>As <see cref="Boot"/>, but the kernel has not taken its first step.</summary>
+    public Kernel? PowerOn(ParseResult parsed, Terminal terminal) =>
+        Read(parsed, terminal, out var found) is { } options
+            ? BootContext.Create(found!.Machine, options).PowerOn()
+            : null;
+
+    private BootOptions? Read(ParseResult parsed, Terminal terminal, out BootableMachine? found)
     {
         var problems = new List<string>();
-        var found = MachineSource.Read(parsed.GetValue(Machine)!, terminal);
+        found = MachineSource.Read(parsed.GetValue(Machine)!, terminal);
         var generation = Generation(parsed, found?.Machine, problems);
         var wished = Config(parsed, problems);
         var commandLine = KernelCommandLine.Parse(
@@ -74,8 +85,7 @@ internal sealed class KernelOptions
 
         foreach (var note in NotModelled.In(found.Machine, commandLine))
             terminal.Error.WriteLine($"note: {note}");
-        var options = new BootOptions(generation, config, commandLine, commands);
-        return Run(parsed, found, options, terminal);
+        return new BootOptions(generation, config, commandLine, commands);
     }
 
     private Kernel? Run(

@@ -1,67 +1,99 @@
 namespace SoftReserve.Exploration;
 
 /// <summary>Visits every state that some order of steps reaches, nearest first.</summary>
-public static class Explorer
+/// <remarks>Breadth first, so that the way to each state is one of the shortest; of several, the
+/// one whose steps come first in the default order.</remarks>
+public sealed class Explorer
 {
-    /// <summary>Explores from a state until every reachable state is known or
-    /// <paramref name="mostStates"/> are.</summary>
-    /// <remarks>Breadth first, so the path to each end is one of the shortest; of several, the one
-    /// that takes default steps first.</remarks>
-    public static Exploration<TState, TStep> Explore<TState, TStep>(
-        IModel<TState, TStep> model, TState initial, int mostStates)
-        where TState : notnull
+    private readonly RowModel _model;
+    private readonly ExplorerOptions _options;
+    private readonly RowStore _states;
+    private readonly List<int> _ends = [];
+    private int _next;
+
+    private Explorer(RowModel model, ExplorerOptions options)
     {
-        var known = new HashSet<TState>(model.Identity) { initial };
-        var waiting = new Queue<Path<TState, TStep>>();
-        waiting.Enqueue(new Path<TState, TStep>(initial, default, null));
-        var ends = new List<Path<TState, TStep>>();
+        (_model, _options) = (model, options);
+        _states = new RowStore(model.Width);
+    }
+
+    /// <summary>Explores until every reachable state is known, or a bound is hit.</summary>
+    public static Explored Explore(RowModel model, ExplorerOptions options)
+    {
+        var explorer = new Explorer(model, options);
+        var row = new int[model.Width];
+        model.Start(row);
+        explorer.Sort(row);
+        explorer._states.Add(row, -1, 0);
+        return explorer.Run();
+    }
+
+    private Explored Run()
+    {
         long transitions = 0;
-        while (waiting.TryDequeue(out var path))
+        var steps = new int[_model.StepCount];
+        var row = new int[_model.Width];
+        while (_next < _states.Count && !IsFull)
         {
-            var steps = model.Enabled(path.State);
-            if (steps.Count == 0)
-                ends.Add(path);
-            foreach (var step in steps)
+            var index = _next++;
+            var count = _model.Enabled(_states[index], _options.IsReduced, steps);
+            if (count == 0)
+                _ends.Add(index);
+            transitions += count;
+            foreach (var step in steps.AsSpan(0, count))
             {
-                transitions++;
-                var next = model.Run(path.State, step);
-                if (!known.Add(next))
-                    continue;
-                if (known.Count > mostStates)
-                    return new(false, known.Count, transitions, ends);
-                waiting.Enqueue(new Path<TState, TStep>(next, step, path));
+                _model.Run(_states[index], step, row);
+                Sort(row);
+                _states.Add(row, index, step);
             }
         }
 
-        return new(true, known.Count, transitions, ends);
+        var bound = _next < _states.Count ? BoundThatWasHit : Bound.None;
+        return new Explored(_model, _options, _states, _ends, transitions, bound);
+    }
+
+    private bool IsFull => BoundThatWasHit != Bound.None;
+
+    private Bound BoundThatWasHit =>
+        _states.Count > _options.MostStates ? Bound.States
+        : _states.Bytes > _options.MostBytes ? Bound.Memory
+        : Bound.None;
+
+    private void Sort(int[] row)
+    {
+        if (_options.IsSymmetric)
+            _model.Sort(row);
     }
 }
 
-/// <summary>What an exploration found.</summary>
-/// <param name="IsComplete">False when a bound ended it: other ends may exist.</param>
-/// <param name="States">Distinct states seen.</param>
-/// <param name="Transitions">Steps taken.</param>
-/// <param name="Ends">Every state in which nothing is left to do, nearest first.</param>
-public sealed record Exploration<TState, TStep>(
-    bool IsComplete, int States, long Transitions, IReadOnlyList<Path<TState, TStep>> Ends);
-
-/// <summary>A state and one shortest way to it.</summary>
-/// <param name="State">Where it leads.</param>
-/// <param name="Last">The step that led there; meaningless for the first state.</param>
-/// <param name="Before">The path without that step; null for the first state.</param>
-public sealed record Path<TState, TStep>(
-    TState State, TStep? Last, Path<TState, TStep>? Before)
+/// <summary>How to explore.</summary>
+public sealed record ExplorerOptions
 {
-    /// <summary>The steps from the first state, in order.</summary>
-    public IReadOnlyList<TStep> Steps
-    {
-        get
-        {
-            var steps = new List<TStep>();
-            for (var path = this; path.Before is not null; path = path.Before)
-                steps.Add(path.Last!);
-            steps.Reverse();
-            return steps;
-        }
-    }
+    /// <summary>Takes a step that loses nothing before all others.</summary>
+    public bool IsReduced { get; init; } = true;
+
+    /// <summary>Counts states that differ by exchanging places of one kind once.</summary>
+    public bool IsSymmetric { get; init; } = true;
+
+    /// <summary>Stops beyond this many states.</summary>
+    public int MostStates { get; init; } = 500_000_000;
+
+    /// <summary>Stops when states take more memory than this.</summary>
+    public long MostBytes { get; init; } = long.MaxValue;
+}
+
+/// <summary>What ended an exploration early.</summary>
+public enum Bound
+{
+    /// <summary>Nothing: it is complete.</summary>
+    None,
+
+    /// <summary>The number of states.</summary>
+    States,
+
+    /// <summary>The memory that they take.</summary>
+    Memory,
+
+    /// <summary>Somebody stopped it.</summary>
+    Stopped,
 }

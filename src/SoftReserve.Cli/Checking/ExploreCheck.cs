@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Cli.Exploring;
 using SoftReserve.Cli.Output;
 using SoftReserve.Exploration;
 using SoftReserve.Machines.Cases;
@@ -15,16 +16,22 @@ internal static class ExploreCheck
 
     public static IEnumerable<string> Differences(ExploreExpectation expectation, Kernel kernel)
     {
-        var found = Explorer.Explore(new KernelModel(), kernel, MostStates);
-        if (!found.IsComplete)
+        var options = new ExplorerOptions { IsSymmetric = false, MostStates = MostStates };
+        var found = KernelExploration.Run(kernel, options, NamesDevices(expectation));
+        if (!found.Explored.IsComplete)
             return [$"explore: more than {MostStates} states"];
-        var ends = found.Ends.Select(end => end.State).ToList();
+        var ends = found.Ends().ToList();
         return
         [
             .. OutcomeDifferences(expectation, ends),
             .. PropertyDifferences(expectation, ends),
         ];
     }
+
+    private static bool NamesDevices(ExploreExpectation expectation) =>
+        (expectation.Outcomes ?? []).Concat(expectation.Includes)
+            .SelectMany(outcome => outcome.Owners)
+            .Any(owner => owner.Device is not null);
 
     private static IEnumerable<string> OutcomeDifferences(
         ExploreExpectation expectation, List<Kernel> ends)

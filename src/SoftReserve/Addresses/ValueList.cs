@@ -58,6 +58,9 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return -1;
     }
 
+    /// <summary>The index of the first equal element; -1 when there is none.</summary>
+    public int IndexOf(T item) => Array.IndexOf(Items, item);
+
     /// <summary>This list with every element that fits exchanged for its change.</summary>
     public ValueList<T> Replace(Func<T, bool> fits, Func<T, T> change)
     {

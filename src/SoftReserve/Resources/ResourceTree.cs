@@ -11,7 +11,7 @@ namespace SoftReserve.Resources;
 /// </remarks>
 public sealed partial record ResourceTree
 {
-    private ResourceTree(Resource root) => Root = root;
+    internal ResourceTree(Resource root) => Root = root;
 
     /// <summary>The tree that /proc/iomem shows, without any entry.</summary>
     public static ResourceTree Iomem { get; } =

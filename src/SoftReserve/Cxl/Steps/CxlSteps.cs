@@ -38,6 +38,12 @@ public sealed record ProbeCard(string Card) : KernelStep
             Cxl = kernel.Cxl.Add(memdev),
         }).RequestByUdev(KernelModule.CxlMem);
     }
+
+    /// <inheritdoc/>
+    public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.Card;
+
+    /// <inheritdoc/>
+    public override string? CardOf => Card;
 }
 
 /// <summary>cxl_mem attaches a card: ports, endpoint, decoders, and the CXL region that firmware
@@ -65,6 +71,12 @@ public sealed record AttachMemdev(string Card) : KernelStep
 
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel) => kernel.AttachMemdev(Card);
+
+    /// <inheritdoc/>
+    public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.Card;
+
+    /// <inheritdoc/>
+    public override string? CardOf => Card;
 
     private static ModuleSet Needed => ModuleSet.Of(KernelModule.CxlMem, KernelModule.CxlPort);
 }
@@ -101,4 +113,7 @@ public sealed record RescanCxlBus : KernelStep
                 }),
         },
     };
+
+    /// <inheritdoc/>
+    public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
 }

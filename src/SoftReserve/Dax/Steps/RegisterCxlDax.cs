@@ -21,4 +21,7 @@ public sealed record RegisterCxlDax : KernelStep
 
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel) => kernel.RegisterCxlDaxDriver();
+
+    /// <inheritdoc/>
+    public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
 }

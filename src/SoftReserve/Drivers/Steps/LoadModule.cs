@@ -48,6 +48,15 @@ public sealed record LoadModule(KernelModule Module) : KernelStep
         ? AskForCxl(kernel)
         : kernel.Initialise(Module);
 
+    /// <inheritdoc/>
+    public override StepFootprint FootprintIn(BootContext boot) => Module switch
+    {
+        KernelModule.CxlPort or KernelModule.CxlPci or KernelModule.CxlMem
+            or KernelModule.DaxHmem => StepFootprint.Drivers,
+        KernelModule.DaxCxl when boot.Generation.PostponesDaxCxl => StepFootprint.Drivers,
+        _ => StepFootprint.EachSlot,
+    };
+
     private static bool IsUnderWay(Kernel kernel, KernelModule module) =>
         kernel.Drivers.Requested.Has(module) && !kernel.Drivers.Live.Has(module);
 
@@ -88,6 +97,9 @@ public sealed record FinishDaxHmem : KernelStep
 
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel) => kernel.Initialise(KernelModule.DaxHmem);
+
+    /// <inheritdoc/>
+    public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
 
     private static bool HasAnswers(Kernel kernel) =>
         IsAnswered(kernel, KernelModule.CxlAcpi)

@@ -9,6 +9,10 @@ namespace SoftReserve.Hmem.Arbitration;
 /// <seealso cref="CoverageRule"/>
 public abstract class Settlement
 {
+    /// <summary>True when what becomes of a range does not depend on other ranges, as long as
+    /// every registration works.</summary>
+    public virtual bool IsRangeByRange => true;
+
     /// <summary>Settles every waiting range.</summary>
     public abstract Kernel Run(Kernel kernel);
 

@@ -13,6 +13,9 @@ public abstract class AllOrNothing : Settlement
     private readonly CoverageRule _coverage = new SingleCommittedRegion();
 
     /// <inheritdoc/>
+    public override bool IsRangeByRange => false;
+
+    /// <inheritdoc/>
     public override Kernel Run(Kernel kernel)
     {
         var answers = Answers(kernel);

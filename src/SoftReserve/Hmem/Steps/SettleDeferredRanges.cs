@@ -26,4 +26,10 @@ public sealed record SettleDeferredRanges : KernelStep
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel) => kernel.Boot.Generation.Settlement.Run(
         kernel with { Hmem = kernel.Hmem with { IsWorkQueued = false } });
+
+    /// <inheritdoc/>
+    public override StepFootprint FootprintIn(BootContext boot) =>
+        boot.Generation.Settlement.IsRangeByRange && boot.Machine.Cxl.Faults.IsEmpty
+            ? StepFootprint.EachSlot
+            : StepFootprint.Machine; // a failed registration may end the walk
 }

@@ -1,0 +1,58 @@
+using SoftReserve.Exploration;
+using SoftReserve.Slots;
+
+namespace SoftReserve.Cli.Exploring;
+
+/// <summary>Every order of a boot, explored.</summary>
+internal sealed class KernelExploration
+{
+    private readonly KernelModel _model;
+    private readonly InternedModel<SharedKernel, SlotState> _rows;
+
+    private KernelExploration(KernelModel model, ExplorerOptions options)
+    {
+        _model = model;
+        _rows = new InternedModel<SharedKernel, SlotState>(model);
+        Explored = Explorer.Explore(_rows, options);
+    }
+
+    /// <summary>The states and the ways to them.</summary>
+    public Explored Explored { get; }
+
+    /// <summary>Explores from a kernel, usually at power-on.</summary>
+    /// <param name="kernel">Where to begin.</param>
+    /// <param name="options">How.</param>
+    /// <param name="keepsNumbers">True tells states apart in which devices have other numbers: many
+    /// more.</param>
+    public static KernelExploration Run(
+        Kernel kernel, ExplorerOptions options, bool keepsNumbers = false) =>
+        new(new KernelModel(kernel, keepsNumbers), options);
+
+    /// <summary>The kernels in which nothing is left to do.</summary>
+    public IEnumerable<Kernel> Ends() => Explored.Ends.Select(KernelOf);
+
+    /// <summary>The kernel of a state, with an empty journal and numbers of its own.</summary>
+    public Kernel KernelOf(int state) => KernelOf(Explored[state]);
+
+    /// <summary>The steps that can happen in a state.</summary>
+    public IReadOnlyList<KernelStep> Enabled(int state)
+    {
+        var steps = new int[_rows.StepCount];
+        var count = _rows.Enabled(Explored[state], false, steps);
+        return [.. steps.Take(count).Select(_model.StepOf)];
+    }
+
+    /// <summary>The kernel after a step of a state.</summary>
+    public Kernel After(int state, KernelStep step)
+    {
+        var row = new int[_rows.Width];
+        _rows.Run(Explored[state], _model.NumberOf(step), row);
+        return KernelOf(row);
+    }
+
+    private Kernel KernelOf(ReadOnlySpan<int> row)
+    {
+        var parts = new SlotState[_model.Kinds.Count];
+        return _model.Join(_rows.Open(row, parts), parts);
+    }
+}

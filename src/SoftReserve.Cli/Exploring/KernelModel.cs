@@ -1,0 +1,150 @@
+using System.Text;
+using SoftReserve.Drivers;
+using SoftReserve.Exploration;
+using SoftReserve.Hmem;
+using SoftReserve.Slots;
+
+namespace SoftReserve.Cli.Exploring;
+
+/// <summary>A booting kernel as the explorer runs it: slots are its places.</summary>
+internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
+{
+    private readonly Kernel _start;
+    private readonly KernelSlots _slots;
+    private readonly List<KernelStep> _steps;
+    private readonly List<KernelStep>[] _stepsOfPlace;
+    private readonly SlotState[] _scratch;
+
+    /// <param name="start">Where to begin.</param>
+    /// <param name="keepsNumbers">True tells states apart in which devices have other
+    /// numbers.</param>
+    public KernelModel(Kernel start, bool keepsNumbers)
+    {
+        _start = start;
+        _slots = new KernelSlots(keepsNumbers ? [] : KernelSlots.Find(start.Boot));
+        _steps = [.. start.Boot.Steps];
+        _stepsOfPlace = [.. _slots.Slots.Select(_ => new List<KernelStep>())];
+        _scratch = new SlotState[_slots.Slots.Count];
+        Steps = [.. _steps.Select(Describe)];
+        Kinds = [.. _slots.Slots.Select(slot => slot.Kind)];
+    }
+
+    public IReadOnlyList<int> Kinds { get; }
+
+    public IReadOnlyList<PartedStep> Steps { get; }
+
+    /// <summary>The kernel's step of a number.</summary>
+    public KernelStep StepOf(int step) => _steps[step];
+
+    /// <summary>The number of a kernel's step.</summary>
+    public int NumberOf(KernelStep step) => _steps.IndexOf(step);
+
+    /// <summary>The whole kernel of a state.</summary>
+    public Kernel Join(SharedKernel shared, ReadOnlySpan<SlotState> parts) =>
+        _slots.Join(shared.Kernel, parts);
+
+    public SharedKernel Start(Span<SlotState> parts) => new(_slots.Split(_start, parts));
+
+    public PartFacts FactsOf(SharedKernel shared, int place, SlotState part)
+    {
+        var kernel = _slots.JoinOne(shared.Kernel, _slots.Slots[place], part);
+        var (enabled, settling) = (0UL, 0UL);
+        var steps = _stepsOfPlace[place];
+        for (var ordinal = 0; ordinal < steps.Count; ordinal++)
+            if (steps[ordinal].IsEnabled(kernel))
+            {
+                enabled |= 1UL << ordinal;
+                settling |= steps[ordinal].IsSettling(kernel) ? 1UL << ordinal : 0;
+            }
+
+        return new PartFacts(enabled, settling, !kernel.HasNoAsynchronousProbe());
+    }
+
+    public SharedFacts FactsOf(SharedKernel shared, ReadOnlySpan<SlotState> parts)
+    {
+        var kernel = Join(shared, parts);
+        var (enabled, settling) = (new List<int>(), -1);
+        for (var step = 0; step < _steps.Count; step++)
+            if (Steps[step].Reach != StepReach.Part && _steps[step].IsEnabled(kernel))
+            {
+                enabled.Add(step);
+                if (settling < 0 && _steps[step].IsSettling(kernel))
+                    settling = step;
+            }
+
+        return new SharedFacts([.. enabled], settling);
+    }
+
+    public SharedKernel Run(int step, SharedKernel shared, Span<SlotState> parts)
+    {
+        if (Steps[step].Reach == StepReach.Shared) // no slot matters, so none is there
+            return new(_slots.Split(_steps[step].Run(shared.Kernel), _scratch));
+        return new(_slots.Split(_steps[step].Run(Join(shared, parts)), parts));
+    }
+
+    public SharedKernel? RunAt(int step, SharedKernel shared, int place, ref SlotState part)
+    {
+        var alone = _slots.JoinOne(shared.Kernel, _slots.Slots[place], part);
+        var run = _slots.Split(_steps[step].Run(alone), _scratch);
+        var after = run with
+        {
+            Hmem = run.Hmem with { Candidates = shared.Kernel.Hmem.Candidates },
+        };
+        part = _scratch[place];
+        // what lies around slots is in the way of the next slot
+        return Steps[step].Reach == StepReach.EachPart && after.Resources != shared.Kernel.Resources
+            ? null
+            : new(after);
+    }
+
+    // what each slot asks for is asked for; the last range to be decided sets v4's mode
+    public SharedKernel? Merge(SharedKernel one, SharedKernel other)
+    {
+        var requested = new ModuleSet(
+            one.Kernel.Drivers.Requested.Bits | other.Kernel.Drivers.Requested.Bits);
+        var isQueued = one.Kernel.Hmem.IsWorkQueued || other.Kernel.Hmem.IsWorkQueued;
+        var mode = other.Kernel.Hmem.Mode == CxlDaxMode.Defer
+            ? one.Kernel.Hmem.Mode
+            : other.Kernel.Hmem.Mode;
+        var merged = new SharedKernel(With(one.Kernel));
+        return merged.Equals(new SharedKernel(With(other.Kernel))) ? merged : null;
+
+        Kernel With(Kernel kernel) => kernel with
+        {
+            Drivers = kernel.Drivers with { Requested = requested },
+            Hmem = kernel.Hmem with { IsWorkQueued = isQueued, Mode = mode },
+        };
+    }
+
+    public ulong FingerprintOf(SharedKernel shared) => HashOf(StateText.Of(shared.Kernel));
+
+    public ulong FingerprintOf(SlotState part) => HashOf(StateText.Of(part));
+
+    private PartedStep Describe(KernelStep step)
+    {
+        var footprint = _slots.Slots.IsEmpty
+            ? StepFootprint.Machine
+            : step.FootprintIn(_start.Boot);
+        if (footprint != StepFootprint.Card)
+            return new PartedStep(ReachOf(footprint), -1, 0);
+        var place = _slots.Slots.First(slot => slot.Cards.IndexOf(step.CardOf!) >= 0).Index;
+        _stepsOfPlace[place].Add(step);
+        return new PartedStep(StepReach.Part, place, _stepsOfPlace[place].Count - 1);
+    }
+
+    private static StepReach ReachOf(StepFootprint footprint) => footprint switch
+    {
+        StepFootprint.Drivers => StepReach.Shared,
+        StepFootprint.EachSlot => StepReach.EachPart,
+        _ => StepReach.Whole,
+    };
+
+    // FNV-1a: the same in every run, which string.GetHashCode is not
+    private static ulong HashOf(string text)
+    {
+        var hash = 0xcbf2_9ce4_8422_2325UL;
+        foreach (var unit in Encoding.UTF8.GetBytes(text))
+            hash = unchecked((hash ^ unit) * 0x100_0000_01b3);
+        return hash;
+    }
+}
