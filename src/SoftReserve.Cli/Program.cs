@@ -31,6 +31,7 @@ public static class Program
             CheckVerb.Create(terminal),
             CompareVerb.Create(terminal),
             LintVerb.Create(terminal),
+            ExplainVerb.Create(terminal),
             ExploreVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);

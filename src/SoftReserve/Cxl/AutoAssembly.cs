@@ -74,6 +74,7 @@ public static class AutoAssembly
         };
         var (topology, made) = (kernel.Boot.Machine.Cxl, region);
         return (kernel with { Cxl = kernel.Cxl.WithRegion(region) })
+            .Note(new RegionConstructed(region, card.Name, decoder.Index))
             .LogBlock(() => AssemblyText.Constructed(
                 topology, made, card.Name, card.EndpointId!.Value, decoder.Index));
     }
@@ -223,4 +224,18 @@ public sealed record RegionNotInIomem(int Region, AddressRange Range, Resource? 
     /// <inheritdoc/>
     public override FormattableString Because =>
         $"region{Region} {Range} is not in iomem: {Conflict?.Name} {Conflict?.Range} is in the way";
+}
+
+/// <summary>The first card of an interleave set made a CXL region appear.</summary>
+/// <param name="Region">As it is now, without a card.</param>
+/// <param name="Memdev">The card.</param>
+/// <param name="Decoder">The index of its decoder.</param>
+public sealed record RegionConstructed(CxlRegion Region, string Memdev, int Decoder) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "R35";
+
+    /// <inheritdoc/>
+    public override FormattableString Because =>
+        $"region{Region.Id} {Region.Range} appears under decoder0.{Region.RootDecoder}";
 }

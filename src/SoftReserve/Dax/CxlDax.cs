@@ -87,13 +87,22 @@ public static class CxlDax
         {
             var range = region.Range!.Value;
             if (kernel.Resources.Iomem.FirstOverlapping(range, BusySystemRam) is { } ram)
-                return kernel.Log(CxlDaxText.HasSystemRam(region, ram));
+                return kernel
+                    .Note(new CxlRegionUse.SystemRam(region, ram))
+                    .Log(CxlDaxText.HasSystemRam(region, ram));
             if (!region.IsCommitted)
-                return kernel.Log(CxlDaxText.NotAdded(region, Errno.NoSuchDeviceOrAddress));
+                return kernel.NotAdded(region, Errno.NoSuchDeviceOrAddress);
             if (region.HasDaxRegionDevice)
-                return kernel.Log(CxlDaxText.NotAdded(region, Errno.Exists));
-            return kernel.Log(CxlDaxText.Registered(region)).AddCxlDaxRegionDevice(region);
+                return kernel.NotAdded(region, Errno.Exists);
+            return kernel
+                .Note(new CxlRegionUse.Dax(region))
+                .Log(CxlDaxText.Registered(region))
+                .AddCxlDaxRegionDevice(region);
         }
+
+        private Kernel NotAdded(CxlRegion region, int errno) => kernel
+            .Note(new CxlRegionUse.NotAdded(region, errno))
+            .Log(CxlDaxText.NotAdded(region, errno));
 
         private Kernel BindCxlDaxRegion(CxlRegion region)
         {

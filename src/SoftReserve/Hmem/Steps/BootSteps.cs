@@ -73,6 +73,9 @@ public sealed record StageSoftReserved : Initcall
         var expansion = home.Place(kernel.Resources, added);
         foreach (var growth in expansion.Growths)
             kernel = kernel.Log(ResourceText.Expanded(added, growth));
+        if (entry.Type == MemoryType.SoftReserved)
+            kernel = kernel.Note(new SoftReservedKept(
+                entry.Range, expansion.Placed, home, kernel.Boot.Machine.Architecture));
         return kernel with { Resources = home.With(kernel.Resources, expansion.Tree) };
     }
 }
@@ -97,7 +100,7 @@ public sealed record RegisterHmatTargets : Initcall
     protected override Kernel Body(Kernel kernel)
     {
         foreach (var candidate in kernel.Boot.HmatCandidates)
-            kernel = kernel.AddHmemCandidate(candidate.Range, candidate.Node);
+            kernel = kernel.AddHmemCandidate(candidate, CandidateSource.Hmat);
         return kernel;
     }
 }
