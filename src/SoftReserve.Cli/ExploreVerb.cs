@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
 using SoftReserve.Cli.Exploring;
 using SoftReserve.Exploration;
-using SoftReserve.Owners;
 
 namespace SoftReserve.Cli;
 
-/// <summary>softreserve explore: every order of a machine's boot.</summary>
+/// <summary>softreserve explore: every order in which a boot can happen.</summary>
 internal static class ExploreVerb
 {
     public static Command Create(Terminal terminal)
@@ -15,30 +13,29 @@ internal static class ExploreVerb
         var verb = new Command("explore", "Explore every order in which a boot can happen");
         var unreduced = new Option<bool>("--no-reduction");
         var asymmetric = new Option<bool>("--no-symmetry");
+        var json = new Option<bool>("--json") { Description = "The verdict as JSON" };
         kernelOptions.AddTo(verb);
         verb.Add(unreduced);
         verb.Add(asymmetric);
+        verb.Add(json);
         verb.SetAction(parsed =>
         {
             if (kernelOptions.PowerOn(parsed, terminal) is not { } kernel)
                 return ExitCode.Unusable;
-            var clock = Stopwatch.StartNew();
-            var found = KernelExploration.Run(kernel, new ExplorerOptions
+            var options = new ExplorerOptions
             {
                 IsReduced = !parsed.GetValue(unreduced),
                 IsSymmetric = !parsed.GetValue(asymmetric),
-            });
-            var seconds = clock.Elapsed.TotalSeconds;
-            terminal.Output.WriteLine(
-                $"{found.Explored.States} states, {found.Explored.Transitions} transitions, "
-                + $"{found.Explored.Ends.Count} ends, {seconds:f2} s, "
-                + $"{found.Explored.Transitions / seconds:f0}/s");
-            var outcomes = found.Ends().Select(end => string.Join("; ", OwnersTable.Of(end)
-                .Select(row => $"{row.Range} {row.Owner} {row.Use}"))).Distinct().Order().ToList();
-            foreach (var outcome in outcomes.Take(20))
-                terminal.Output.WriteLine(outcome);
-            terminal.Output.WriteLine($"{outcomes.Count} outcomes");
-            return ExitCode.Fine;
+            };
+            var found = KernelExploration.Run(kernel, options);
+            var verdict = Judge.Of(kernel, found, options.IsSymmetric);
+            if (parsed.GetValue(json))
+                ExploreJson.Write(verdict, terminal.Output);
+            else
+                ExploreText.Write(verdict, terminal);
+            return verdict.Findings.Count > 0 ? ExitCode.BadAnswer
+                : verdict.Explored.IsComplete ? ExitCode.Fine
+                : ExitCode.Incomplete;
         });
         return verb;
     }

@@ -1,3 +1,4 @@
+using SoftReserve.Addresses;
 using SoftReserve.Exploration;
 using SoftReserve.Slots;
 
@@ -27,6 +28,13 @@ internal sealed class KernelExploration
     public static KernelExploration Run(
         Kernel kernel, ExplorerOptions options, bool keepsNumbers = false) =>
         new(new KernelModel(kernel, keepsNumbers), options);
+
+    /// <summary>The parts of the machine that were told apart.</summary>
+    public ValueList<Slot> Slots => _model.Slots;
+
+    /// <summary>A shortest order that leads to a state.</summary>
+    public IReadOnlyList<KernelStep> WayTo(int state) =>
+        [.. Explored.WayTo(state, out _).Select(_model.StepOf)];
 
     /// <summary>The kernels in which nothing is left to do.</summary>
     public IEnumerable<Kernel> Ends() => Explored.Ends.Select(KernelOf);

@@ -1,4 +1,5 @@
 using System.Text;
+using SoftReserve.Addresses;
 using SoftReserve.Drivers;
 using SoftReserve.Exploration;
 using SoftReserve.Hmem;
@@ -32,6 +33,9 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     public IReadOnlyList<int> Kinds { get; }
 
     public IReadOnlyList<PartedStep> Steps { get; }
+
+    /// <summary>The parts of the machine that are told apart.</summary>
+    public ValueList<Slot> Slots => _slots.Slots;
 
     /// <summary>The kernel's step of a number.</summary>
     public KernelStep StepOf(int step) => _steps[step];

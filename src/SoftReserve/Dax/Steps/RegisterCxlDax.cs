@@ -41,5 +41,6 @@ public sealed record RegisterCxlDax : KernelStep
         kernel.Drivers.Live.Has(Drivers.KernelModule.DaxHmem);
 
     /// <inheritdoc/>
-    public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
+    public override StepFootprint FootprintIn(BootContext boot) =>
+        boot.Generation.FlushesUninitialisedWork ? StepFootprint.Machine : StepFootprint.EachSlot;
 }
