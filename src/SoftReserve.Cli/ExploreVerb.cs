@@ -14,7 +14,18 @@ internal static class ExploreVerb
         var unreduced = new Option<bool>("--no-reduction");
         var asymmetric = new Option<bool>("--no-symmetry");
         var json = new Option<bool>("--json") { Description = "The verdict as JSON" };
+        var all = new Option<bool>("--all-machines")
+        {
+            Description = "Every bundled machine in several configurations, a line each",
+        };
+        var against = new Option<string?>("--against")
+        {
+            Description = "With --all-machines: tell only what differs from this kernel",
+        };
+        kernelOptions.Machine.Arity = ArgumentArity.ZeroOrOne;
         kernelOptions.AddTo(verb);
+        verb.Add(all);
+        verb.Add(against);
         verb.Add(unreduced);
         verb.Add(asymmetric);
         verb.Add(json);

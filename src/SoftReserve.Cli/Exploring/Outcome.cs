@@ -6,12 +6,14 @@ using SoftReserve.Slots;
 namespace SoftReserve.Cli.Exploring;
 
 /// <summary>An ownership in which a boot can end.</summary>
+/// <param name="Key">Equal for equal ownerships, whatever the kernel.</param>
 /// <param name="Owners">Who has what, in the kernel that <paramref name="Order"/> leads to.</param>
 /// <param name="Order">One of the shortest orders that lead there.</param>
 /// <param name="Arrangements">How many ownerships differ from it only by exchanging windows that
 /// are alike, itself included.</param>
 /// <param name="IsDefault">True when a quiet machine ends so.</param>
 internal sealed record Outcome(
+    string Key,
     ValueList<OwnedRange> Owners,
     IReadOnlyList<KernelStep> Order,
     long Arrangements,

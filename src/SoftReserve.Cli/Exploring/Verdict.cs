@@ -87,7 +87,7 @@ internal sealed class Judge
         var usual = _keys.Of(quiet);
         List<Outcome> outcomes =
         [
-            .. _outcomes.Select(each => OutcomeOf(each.Value.End, each.Key == usual)),
+            .. _outcomes.Select(each => OutcomeOf(each.Key, each.Value.End, each.Key == usual)),
         ];
         var findings = _broken
             .OrderBy(each => KernelProperties.All.IndexOf(each.Key))
@@ -104,12 +104,12 @@ internal sealed class Judge
         return new Verdict(_start, _found.Explored, outcomes, findings, held, untried);
     }
 
-    private Outcome OutcomeOf(int end, bool isDefault)
+    private Outcome OutcomeOf(string key, int end, bool isDefault)
     {
         var order = _found.WayTo(end);
         var kernel = Follow(order);
         return new Outcome(
-            Owners.OwnersTable.Of(kernel), order, _keys.ArrangementsOf(kernel), isDefault);
+            key, Owners.OwnersTable.Of(kernel), order, _keys.ArrangementsOf(kernel), isDefault);
     }
 
     private Finding FindingOf(KernelProperty property, int end)
