@@ -22,7 +22,7 @@ public readonly record struct Shard(int Index, int Count)
 
     /// <summary>True when this shard explores a state.</summary>
     internal bool Owns(int state, Layer shared) =>
-        !shared.Holds(state) || (state - shared.Start) % Count == Index;
+        !shared.Holds(state) || (int)((long)(state - shared.Start) * Count / shared.Count) == Index;
 }
 
 /// <summary>States from one number to another, without it.</summary>
