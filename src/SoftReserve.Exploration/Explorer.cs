@@ -18,6 +18,7 @@ public sealed class Explorer
     private Layer _shared = new(0, 0);
     private int _next;
     private long _transitions;
+    private Bound _bound;
 
     private Explorer(RowModel model, ExplorerOptions options)
     {
@@ -66,8 +67,7 @@ public sealed class Explorer
             ExploreUntil(int.MaxValue);
         }
 
-        var bound = _next < _states.Count ? BoundThatWasHit : Bound.None;
-        return new Explored(_model, _options, _states, _ends, _next, _transitions, bound)
+        return new Explored(_model, _options, _states, _ends, _next, _transitions, _bound)
         {
             SharedLayer = _shared,
         };
@@ -101,7 +101,8 @@ public sealed class Explorer
 
     private void ExploreUntil(int end)
     {
-        while (_next < Math.Min(end, _states.Count) && BoundThatWasHit == Bound.None)
+        while (_next < Math.Min(end, _states.Count)
+            && (_bound = BoundThatIsHit) == Bound.None)
         {
             var until = (int)Math.Min(_next + (long)StatesAtOnce, Math.Min(end, _states.Count));
             if (_batch is { } batch && until - _next >= FewStates)
@@ -145,7 +146,7 @@ public sealed class Explorer
         (_options.MostStates - _states.Count) / Math.Max(1, _model.StepCount),
         1, Batch.MostStates);
 
-    private Bound BoundThatWasHit =>
+    private Bound BoundThatIsHit =>
         _options.Stop.IsCancellationRequested ? Bound.Stopped
         : _states.Count > _options.MostStates ? Bound.States
         : _memory.IsFull(_states.Bytes + _model.Bytes) ? Bound.Memory
