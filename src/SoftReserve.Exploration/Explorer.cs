@@ -77,7 +77,7 @@ public sealed class Explorer
     private void FindSharedLayer(Shard shard)
     {
         var layer = new Layer(0, 1);
-        while (layer.Count > 0 && layer.Count < shard.LeastStates)
+        while (layer.Count > 0 && layer.Count < (long)_options.StatesPerShard * shard.Count)
         {
             ExploreUntil(layer.End);
             if (_next < layer.End)

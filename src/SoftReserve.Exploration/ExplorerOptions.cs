@@ -25,6 +25,11 @@ public sealed record ExplorerOptions
     /// everything.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>The first layer with so many states for each shard is shared out; the same number
+    /// for all shards. What several shards reach is explored by each of them: with more states it
+    /// is less, but the layers before are explored by all.</summary>
+    public int StatesPerShard { get; init; } = 2048;
+
     /// <summary>Stops early when somebody asks for it.</summary>
     public CancellationToken Stop { get; init; }
 

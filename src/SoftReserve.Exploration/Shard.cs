@@ -11,17 +11,13 @@ public readonly record struct Shard(int Index, int Count)
     /// <summary>The most parts.</summary>
     public const int MostShards = 4096;
 
-    private const int StatesPerShard = 32;
-
     /// <summary>As it is typed: 0/4 is the first of four.</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Index}/{Count}");
 
-    /// <summary>How many states the layer has at least that is shared out.</summary>
-    internal int LeastStates => StatesPerShard * Count;
-
     /// <summary>True when this shard explores a state.</summary>
     internal bool Owns(int state, Layer shared) =>
+        // neighbours lead to much the same, so a shard takes neighbours
         !shared.Holds(state) || (int)((long)(state - shared.Start) * Count / shared.Count) == Index;
 }
 

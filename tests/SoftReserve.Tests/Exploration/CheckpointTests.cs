@@ -13,6 +13,7 @@ public sealed class CheckpointTests
     {
         IsReduced = false,
         IsSymmetric = false,
+        StatesPerShard = 16,
     };
 
     [Theory]

@@ -12,6 +12,7 @@ public sealed class ShardTests
     {
         IsReduced = false,
         IsSymmetric = false,
+        StatesPerShard = 16,
     };
 
     [Theory]
