@@ -8,8 +8,6 @@ namespace SoftReserve.Cli;
 /// <summary>softreserve explore merge: what shards found, as one exploration.</summary>
 internal static class ExploreMergeVerb
 {
-    private const int MostFiles = Shard.MostShards;
-
     /// <summary>The subcommand.</summary>
     /// <param name="explore">The verb whose shards are merged; it must have been given its other
     /// options.</param>
@@ -21,7 +19,7 @@ internal static class ExploreMergeVerb
         var files = new Argument<string[]>("file")
         {
             Description = "What every shard wrote, in any order",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = new ArgumentArity(1, Shard.MostShards),
         };
         var verb = new Command("merge", "Join what the shards of an exploration found") { files };
         verb.SetAction(parsed => Merge(explore, terminal, parsed.GetValue(files)!, show));
@@ -32,12 +30,10 @@ internal static class ExploreMergeVerb
         Command explore, Terminal terminal, string[] files,
         Func<ParseResult, MergedShards, int> show)
     {
-        if (files.Length > MostFiles)
-        {
-            terminal.Error.WriteLine($"softreserve: {files.Length} files, at most {MostFiles}");
+        foreach (var path in files.Where(path => !File.Exists(path)))
+            terminal.Error.WriteLine($"softreserve: no file '{path}'");
+        if (!files.All(File.Exists))
             return ExitCode.Unusable;
-        }
-
         if (HeaderOf(files[0]) is not { } header)
         {
             terminal.Error.WriteLine($"softreserve: '{files[0]}' is no result of a shard");

@@ -18,7 +18,10 @@ internal sealed record ScaleRun(
     private static readonly TimeSpan
         SilentAtFirst = TimeSpan.FromSeconds(2),
         BetweenLines = TimeSpan.FromSeconds(1),
-        BetweenCheckpoints = TimeSpan.FromSeconds(60);
+        BetweenCheckpoints = TimeSpan.FromSeconds(15);
+
+    // of the time, checkpoints take at most a twentieth
+    private const int CheckpointsShare = 20;
 
     /// <summary>True when this explores only a part, so that no verdict is possible.</summary>
     public bool IsPart => Options.Shard is not null;
@@ -32,8 +35,8 @@ internal sealed record ScaleRun(
         using var stop = new CancellationTokenSource();
         using var interrupted = StopOn(PosixSignal.SIGINT, stop);
         using var ended = StopOn(PosixSignal.SIGTERM, stop);
-        var (told, saved) = (Stopwatch.StartNew(), Stopwatch.StartNew());
-        var total = Stopwatch.StartNew();
+        var (told, total) = (Stopwatch.StartNew(), Stopwatch.StartNew());
+        var nextCheckpoint = BetweenCheckpoints;
         var options = Options with { Stop = stop.Token, Progress = OnProgress };
         if (Explore(model, options, identity, terminal) is not { } explored)
             return null;
@@ -53,10 +56,13 @@ internal sealed record ScaleRun(
                 told.Restart();
             }
 
-            if (Checkpoint is not null && saved.Elapsed > BetweenCheckpoints)
+            if (Checkpoint is not null && total.Elapsed > nextCheckpoint)
             {
+                var begun = total.Elapsed;
                 AtomicFile.Write(Checkpoint, file => progress.Save(file, identity));
-                saved.Restart();
+                var pause = (total.Elapsed - begun) * CheckpointsShare;
+                nextCheckpoint = total.Elapsed
+                    + (pause > BetweenCheckpoints ? pause : BetweenCheckpoints);
             }
         }
     }
@@ -66,6 +72,12 @@ internal sealed record ScaleRun(
     {
         if (Resume is null)
             return Explorer.Explore(model, options);
+        if (!File.Exists(Resume))
+        {
+            terminal.Error.WriteLine($"softreserve: no file '{Resume}'");
+            return null;
+        }
+
         using var file = File.OpenRead(Resume);
         switch (Explorer.Resume(model, options, file, identity))
         {
