@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using SoftReserve.Addresses;
 using SoftReserve.Configuration;
 using SoftReserve.Exploration;
 using SoftReserve.Firmware;
@@ -37,15 +35,12 @@ internal static class Fleet
     private static Kernel? PowerOn(Machine machine, Generation generation, string settings)
     {
         var wished = KernelConfigFile.ReadList(settings, "configuration").Value!.Settings;
-        return Kconfig.Resolve(
-            [.. machine.Kernel.Config, .. wished], generation.Kconfig, generation.BuildBreaks)
-            switch
-            {
-                KconfigResult.Valid valid => BootContext.Create(machine, new BootOptions(
-                    generation, valid.Configuration,
-                    KernelCommandLine.Parse(machine.Kernel.CommandLine), [])).PowerOn(),
-                KconfigResult.Impossible => null,
-                _ => throw new UnreachableException(),
-            };
+        var resolved = Kconfig.Resolve(
+            [.. machine.Kernel.Config, .. wished], generation.Kconfig, generation.BuildBreaks);
+        return resolved is KconfigResult.Valid valid
+            ? BootContext.Create(machine, new BootOptions(
+                generation, valid.Configuration,
+                KernelCommandLine.Parse(machine.Kernel.CommandLine), [])).PowerOn()
+            : null;
     }
 }

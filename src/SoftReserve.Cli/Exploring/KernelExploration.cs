@@ -10,12 +10,9 @@ internal sealed class KernelExploration
     private readonly KernelModel _model;
     private readonly InternedModel<SharedKernel, SlotState> _rows;
 
-    private KernelExploration(KernelModel model, ExplorerOptions options)
-    {
-        _model = model;
-        _rows = new InternedModel<SharedKernel, SlotState>(model);
-        Explored = Explorer.Explore(_rows, options);
-    }
+    private KernelExploration(
+        KernelModel model, InternedModel<SharedKernel, SlotState> rows, Explored explored) =>
+        (_model, _rows, Explored) = (model, rows, explored);
 
     /// <summary>The states and the ways to them.</summary>
     public Explored Explored { get; }
@@ -27,7 +24,18 @@ internal sealed class KernelExploration
     /// more.</param>
     public static KernelExploration Run(
         Kernel kernel, ExplorerOptions options, bool keepsNumbers = false) =>
-        new(new KernelModel(kernel, keepsNumbers), options);
+        Run(kernel, model => Explorer.Explore(model, options), keepsNumbers)!;
+
+    /// <summary>Explores in a way of the caller's; null when that gives nothing.</summary>
+    public static KernelExploration? Run(
+        Kernel kernel, Func<RowModel, Explored?> explore, bool keepsNumbers = false)
+    {
+        var model = new KernelModel(kernel, keepsNumbers);
+        var rows = new InternedModel<SharedKernel, SlotState>(model);
+        return explore(rows) is { } explored
+            ? new KernelExploration(model, rows, explored)
+            : null;
+    }
 
     /// <summary>The parts of the machine that were told apart.</summary>
     public ValueList<Slot> Slots => _model.Slots;
