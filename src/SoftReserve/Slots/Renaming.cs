@@ -123,15 +123,16 @@ internal sealed record Renaming(
             return name;
         return Number(name[..dot], DaxPrefix) is { } dax
             && Number(name[dot..], ".") is { } instance
-            ? IomemLabels.DaxDevice(Id(dax), instance)
+            ? string.Create(CultureInfo.InvariantCulture, $"{DaxPrefix}{Id(dax)}.{instance}")
             : name;
     }
 
+    // a number that nothing in the slot has any more is negative in the slot's state
     private static int? Number(string name, string prefix) =>
         name.StartsWith(prefix, StringComparison.Ordinal)
         && int.TryParse(
-            name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture,
-            out var number)
+            name.AsSpan(prefix.Length), NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }
