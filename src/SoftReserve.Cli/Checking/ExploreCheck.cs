@@ -24,7 +24,7 @@ internal static class ExploreCheck
         return
         [
             .. OutcomeDifferences(expectation, ends),
-            .. PropertyDifferences(expectation, ends),
+            .. PropertyDifferences(expectation, ends, new(() => [.. found.ReplayedEnds()])),
         ];
     }
 
@@ -67,18 +67,21 @@ internal static class ExploreCheck
             name != OwnerIndependentOfOrder && KernelProperties.Find(name) is null);
 
     private static IEnumerable<string> PropertyDifferences(
-        ExploreExpectation expectation, List<Kernel> ends)
+        ExploreExpectation expectation, List<Kernel> ends, Lazy<List<Kernel>> replayed)
     {
         foreach (var name in expectation.Violates)
-            if (!IsBroken(name, ends))
+            if (!IsBroken(name, ends, replayed))
                 yield return $"explore: no order breaks {name}";
         foreach (var name in expectation.Holds)
-            if (IsBroken(name, ends))
+            if (IsBroken(name, ends, replayed))
                 yield return $"explore: some order breaks {name}";
     }
 
-    private static bool IsBroken(string name, List<Kernel> ends) =>
-        name == OwnerIndependentOfOrder
-            ? DistinctOutcomes(ends) > 1
-            : ends.Exists(KernelProperties.Find(name)!.IsBroken);
+    private static bool IsBroken(string name, List<Kernel> ends, Lazy<List<Kernel>> replayed)
+    {
+        if (name == OwnerIndependentOfOrder)
+            return DistinctOutcomes(ends) > 1;
+        var property = KernelProperties.Find(name)!;
+        return (property.NeedsReplay ? replayed.Value : ends).Exists(property.IsBroken);
+    }
 }

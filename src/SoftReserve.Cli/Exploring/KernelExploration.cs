@@ -6,12 +6,13 @@ namespace SoftReserve.Cli.Exploring;
 /// <summary>Every order of a boot, explored.</summary>
 internal sealed class KernelExploration
 {
+    private readonly Kernel _start;
     private readonly KernelModel _model;
     private readonly InternedModel<SharedKernel, SlotState> _rows;
 
-    private KernelExploration(KernelModel model, ExplorerOptions options)
+    private KernelExploration(Kernel start, KernelModel model, ExplorerOptions options)
     {
-        _model = model;
+        (_start, _model) = (start, model);
         _rows = new InternedModel<SharedKernel, SlotState>(model);
         Explored = Explorer.Explore(_rows, options);
     }
@@ -26,13 +27,19 @@ internal sealed class KernelExploration
     /// more.</param>
     public static KernelExploration Run(
         Kernel kernel, ExplorerOptions options, bool keepsNumbers = false) =>
-        new(new KernelModel(kernel, keepsNumbers), options);
+        new(kernel, new KernelModel(kernel, keepsNumbers), options);
 
     /// <summary>The kernels in which nothing is left to do.</summary>
     public IEnumerable<Kernel> Ends() => Explored.Ends.Select(KernelOf);
 
     /// <summary>The kernel of a state, with an empty journal and numbers of its own.</summary>
     public Kernel KernelOf(int state) => KernelOf(Explored[state]);
+
+    /// <summary>The kernels in which nothing is left to do, with journal and numbers: a shortest
+    /// order to each, taken again.</summary>
+    public IEnumerable<Kernel> ReplayedEnds() => Explored.Ends.Select(end =>
+        Explored.WayTo(end, out _).Aggregate(
+            _start, (kernel, step) => Schedule.Take(kernel, _model.StepOf(step))));
 
     /// <summary>The steps that can happen in a state.</summary>
     public IReadOnlyList<KernelStep> Enabled(int state)
