@@ -20,7 +20,8 @@ internal sealed class KernelOptions
 
     private readonly Option<string?> _config = new("--config")
     {
-        Description = "SYM=y|m|n,... or the .config file of a kernel",
+        Description = "SYM=y|m|n,..., the .config file of a kernel, or one of "
+            + string.Join(", ", DistributionKernels.Names),
     };
 
     private readonly Option<string?> _commandLine = new("--cmdline")
@@ -129,6 +130,8 @@ internal sealed class KernelOptions
     {
         if (text is null)
             return [];
+        if (DistributionKernels.Find(text) is { } shipped)
+            return shipped.Settings;
         var read = File.Exists(text)
             ? KernelConfigFile.Read(LimitedFile.ReadText(text), text)
             : KernelConfigFile.ReadList(text, option);
@@ -136,7 +139,7 @@ internal sealed class KernelOptions
         var settings = read.Value?.Settings ?? [];
         if (!File.Exists(text))
             problems.AddRange(settings
-                .Where(setting => ConfigSymbols.Find(setting.Symbol) is null)
+                .Where(setting => !Kconfig.Knows(setting.Symbol))
                 .Select(setting => UnknownSymbol(setting.Symbol, option)));
         return settings;
     }

@@ -104,7 +104,7 @@ public static class AutoAssembly
         this Kernel kernel, CxlRegion region, RootDecoder root, CxlMemdev card,
         EndpointDecoder decoder)
     {
-        var refusal = Check(kernel.Boot.Machine.Cxl, region, root, card, decoder);
+        var refusal = Check(kernel.Boot, region, root, card, decoder);
         if (refusal != AssemblyRefusal.None)
             return kernel.Refuse(region.Id, card, decoder, refusal);
 
@@ -152,10 +152,10 @@ public static class AutoAssembly
     }
 
     private static AssemblyRefusal Check(
-        CxlTopology topology, CxlRegion region, RootDecoder root, CxlMemdev card,
+        BootContext boot, CxlRegion region, RootDecoder root, CxlMemdev card,
         EndpointDecoder decoder)
     {
-        if (PartitionOf(topology, card, decoder) is not { } mode)
+        if (PartitionOf(boot.Machine.Cxl, card, decoder) is not { } mode)
             return AssemblyRefusal.NoPartition;
         if (mode != region.Mode)
             return AssemblyRefusal.ModeDiffers;
@@ -163,7 +163,7 @@ public static class AutoAssembly
             return AssemblyRefusal.AlreadyActive;
         if (region.Targets.Count >= region.Ways)
             return AssemblyRefusal.NoSlot;
-        var bridge = CxlPath.Find(topology, card.Name)!.Bridge.Uid;
+        var bridge = boot.Paths.To(card.Name)!.Bridge.Uid;
         if (!root.Targets.AsSpan().Contains(bridge))
             return AssemblyRefusal.HostBridgeNotInWindow;
         if (decoder.Dpa is not { } dpa)

@@ -19,7 +19,7 @@ public static class MemdevAttach
         var memdev = kernel.Cxl.FindMemdev(name)!;
         if (!kernel.Cxl.HasRoot)
             return kernel.End(memdev, MemdevAttachment.Refused, $"there is no CXL root yet");
-        var path = CxlPath.Find(kernel.Boot.Machine.Cxl, name);
+        var path = kernel.Boot.Paths.To(name);
         if (path is null || kernel.Cxl.FindPort(path.Bridge.Uid, []) is null)
             return kernel.End(memdev, MemdevAttachment.Failed, $"its host bridge has no port");
         for (var depth = 0; depth < path.Ports.Count; depth++)

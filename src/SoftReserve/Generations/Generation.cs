@@ -23,6 +23,10 @@ public sealed record Generation
     /// <summary>Where Soft Reserved lives between boot and its owner.</summary>
     public required SoftReservedHome Home { get; init; }
 
+    /// <summary>Whether <see cref="Home"/> is there only with CONFIG_EFI_SOFT_RESERVE; what
+    /// <c>memmap=</c> makes Soft Reserved goes into iomem without it.</summary>
+    public bool StagesByEfiSoftReserve { get; init; }
+
     /// <summary>The symbol without which HMEM does not wait for CXL.</summary>
     public required ConfigSymbol DeferralGate { get; init; }
 

@@ -14,7 +14,11 @@ public static class Mainline71
         About = "7.1, the series as merged",
         ReturnsSoftReserved = false,              // 9/9 was not merged
         WorkSharing = WorkSharing.OnePerDevice,   // commit f8dc1bde1873
-        Kconfig = [.. KconfigRules.Common, .. KconfigRules.NeverAheadOfModules], // 1eaef15b2349
+        Kconfig =                                 // commit 1eaef15b2349
+        [
+            .. KconfigRules.Common, .. KconfigRules.PciSelectsMem,
+            .. KconfigRules.NeverAheadOfModules,
+        ],
         ParentsHmemDevices = true,                // commit 059edcc405e4
         ReadsWindowsLate = true,                  // commit 1e1cd49ded59
         FallsBackToRangeRegister = false,         // seen with 7.2: the decoders' enable bit tells

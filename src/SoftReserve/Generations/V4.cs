@@ -17,6 +17,7 @@ public static class V4
         Name = "v4",
         About = "the series as posted on 20 November 2025, on 6.18",
         Home = SoftReservedHome.PrivateTree,             // 1/9: staged until HMEM is ready
+        StagesByEfiSoftReserve = true,                   // 1/9: the tree is within its #ifdef
         DeferralGate = ConfigSymbol.DevDaxCxl,           // 3/9: was CXL_REGION
         OnWindowedRange = new AskGlobalMode(),           // 4/9: one mode for all ranges
         Coverage = new RegionChain(),                    // 5/9: cxl_regions_fully_map()
@@ -31,7 +32,10 @@ public static class V4
         RequestsCxlModules = true,                       // 2/9: cxl_acpi and cxl_pci, not cxl_mem
         PostponesDaxCxl = false,                         // v6 on
         Links = ModuleLinks.MemdevByUdev,                // the synchronous attach is not in
-        Kconfig = [.. KconfigRules.Common, .. KconfigRules.CxlAtLeastHmem], // 2/9
+        Kconfig =                                        // 2/9
+        [
+            .. KconfigRules.Common, .. KconfigRules.MemBelowPci, .. KconfigRules.CxlAtLeastHmem,
+        ],
         BuildBreaks = [KconfigRules.HmemNeedsCxlCore],   // calls into cxl_core, bug N4
         ParentsHmemDevices = false,                      // /platform/hmem.N
         IomemDepth = 5,                                  // as 6.18

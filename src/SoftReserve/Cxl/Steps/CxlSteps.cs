@@ -21,7 +21,7 @@ public sealed record ProbeCard(string Card) : KernelStep
     /// <inheritdoc/>
     public override bool IsEnabled(Kernel kernel) =>
         kernel.Drivers.Live.Has(KernelModule.CxlPci)
-        && kernel.Drivers.UnprobedCards.FindIndex(card => card == Card) >= 0;
+        && kernel.Drivers.UnprobedCards.AsSpan().Contains(Card);
 
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel)
