@@ -72,7 +72,7 @@ public sealed class ConfigurationsDocumentTests
     private static string Rules()
     {
         var text = new StringBuilder();
-        var kernels = Catalogue.All;
+        var kernels = Catalogue.Standard.All;
         AddRow(text, ["", .. kernels.Select(kernel => kernel.Name)]);
         AddRow(text, ["---", .. kernels.Select(_ => ":-:")]);
         var rules = kernels.SelectMany(Texts).Distinct().ToList();
@@ -100,7 +100,7 @@ public sealed class ConfigurationsDocumentTests
         AddRow(text, ["---", "--:", "--:", "--:", "---"]);
         foreach (var kernel in new[] { "6.12", "v4", "7.2" })
         {
-            var generation = Catalogue.Find(kernel)!;
+            var generation = Catalogue.Standard.Find(kernel)!;
             var all = KconfigMatrix.Of(generation.Kconfig, generation.BuildBreaks);
             var matrix = OwnershipMatrix.Of(machine, generation, all.Configurations);
             AddRow(text,

@@ -27,7 +27,7 @@ public sealed class KconfigMatrixTests
 
     [Fact]
     public void Every_configuration_is_there_once_and_debians_is_among_them() =>
-        Assert.All(Catalogue.All, generation =>
+        Assert.All(Catalogue.Standard.All, generation =>
         {
             var found = MatrixOf(generation.Name).Configurations;
             Assert.Distinct(found);
@@ -37,7 +37,7 @@ public sealed class KconfigMatrixTests
     [Fact]
     public void What_a_person_gets_for_one_wish_is_in_the_matrix()
     {
-        foreach (var generation in Catalogue.All)
+        foreach (var generation in Catalogue.Standard.All)
         {
             var found = MatrixOf(generation.Name).Configurations.ToHashSet();
             foreach (var symbol in ConfigSymbols.All)
@@ -70,14 +70,14 @@ public sealed class KconfigMatrixTests
     [
         .. OwnershipMatrix
             .Of(
-                BundledMachines.TryRead(machine)!.Value!, Catalogue.Find(kernel)!,
+                BundledMachines.TryRead(machine)!.Value!, Catalogue.Standard.Find(kernel)!,
                 MatrixOf(kernel).Configurations)
             .Deciding.Select(pair => ConfigSymbols.NameOf(pair.Symbol)),
     ];
 
     private static KconfigMatrix MatrixOf(string kernel)
     {
-        var generation = Catalogue.Find(kernel)!;
+        var generation = Catalogue.Standard.Find(kernel)!;
         return KconfigMatrix.Of(generation.Kconfig, generation.BuildBreaks);
     }
 

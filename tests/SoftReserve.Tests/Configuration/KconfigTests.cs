@@ -66,13 +66,13 @@ public sealed class KconfigTests
     [Fact]
     public void Hmem_does_not_need_device_dax() => Assert.Equal(
         Tristate.Module,
-        Valid("DEV_DAX=n,DEV_DAX_HMEM=m", Mainline.Kernel72)[ConfigSymbol.DevDaxHmem]);
+        Valid("DEV_DAX=n,DEV_DAX_HMEM=m", Mainline72.Choices)[ConfigSymbol.DevDaxHmem]);
 
     [Theory]
     [InlineData("CXL_BUS=m,CXL_PORT=y", "CXL_PORT=y: has no prompt: it is what CXL_BUS is")]
     [InlineData("CXL_PORT=n", "CXL_PORT=n: has no prompt: it is what CXL_BUS is")]
     public void Nobody_can_set_the_port_driver(string wishes, string rule) =>
-        Assert.Equal(rule, Refused(wishes, Mainline.Kernel72));
+        Assert.Equal(rule, Refused(wishes, Mainline72.Choices));
 
     [Fact]
     public void The_port_driver_is_what_the_bus_is() => Assert.Equal(
@@ -83,11 +83,11 @@ public sealed class KconfigTests
     [InlineData("v4")]
     public void Up_to_6_19_cards_can_be_probed_without_ever_being_attached(string kernel)
     {
-        var config = Valid("CXL_MEM=n", Catalogue.Find(kernel)!);
+        var config = Valid("CXL_MEM=n", Catalogue.Standard.Find(kernel)!);
         Assert.Equal(Tristate.Module, config[ConfigSymbol.CxlPci]);
         Assert.Equal(
             "CXL_MEM=m: depends on CXL_PCI",
-            Refused("CXL_PCI=n,CXL_MEM=m", Catalogue.Find(kernel)!));
+            Refused("CXL_PCI=n,CXL_MEM=m", Catalogue.Standard.Find(kernel)!));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class KconfigTests
     [InlineData("7.2")]
     public void From_7_0_on_the_driver_of_cards_brings_what_attaches_them(string kernel)
     {
-        var generation = Catalogue.Find(kernel)!;
+        var generation = Catalogue.Standard.Find(kernel)!;
         Assert.Equal(Tristate.No, Valid("CXL_MEM=n", generation)[ConfigSymbol.CxlPci]);
         Assert.Equal(Tristate.Yes, Valid("CXL_PCI=y", generation)[ConfigSymbol.CxlMem]);
         Assert.Equal(Tristate.Module, Valid("CXL_PCI=n", generation)[ConfigSymbol.CxlMem]);
@@ -116,7 +116,7 @@ public sealed class KconfigTests
     [InlineData("MHP_DEFAULT_ONLINE_TYPE_ONLINE_MOVABLE=y", OnlinePolicy.OnlineMovable)]
     public void One_online_type_of_four_is_set(string wishes, OnlinePolicy policy) => Assert.Equal(
         policy,
-        OnlinePolicies.Of(Valid(wishes, Mainline.Kernel72), KernelCommandLine.Empty));
+        OnlinePolicies.Of(Valid(wishes, Mainline72.Choices), KernelCommandLine.Empty));
 
     [Theory]
     [InlineData("memhp_default_state=offline", OnlinePolicy.Offline)]
@@ -125,7 +125,7 @@ public sealed class KconfigTests
         string commandLine, OnlinePolicy policy) => Assert.Equal(
         policy,
         OnlinePolicies.Of(
-            Valid("MHP_DEFAULT_ONLINE_TYPE_ONLINE_KERNEL=y", Mainline.Kernel72),
+            Valid("MHP_DEFAULT_ONLINE_TYPE_ONLINE_KERNEL=y", Mainline72.Choices),
             KernelCommandLine.Parse(commandLine)));
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class KconfigTests
         "MHP_DEFAULT_ONLINE_TYPE_ONLINE_AUTO=y: is one of a choice",
         Refused(
             "MHP_DEFAULT_ONLINE_TYPE_ONLINE_AUTO=y,MHP_DEFAULT_ONLINE_TYPE_ONLINE_MOVABLE=y",
-            Mainline.Kernel72),
+            Mainline72.Choices),
         StringComparison.Ordinal);
 
     [Theory]
@@ -145,17 +145,17 @@ public sealed class KconfigTests
     [InlineData("TRANSPARENT_HUGEPAGE=n", ConfigSymbol.DevDaxKmem)]
     [InlineData("MEMORY_HOTPLUG=n", ConfigSymbol.DevDaxKmem)]
     public void What_a_symbol_needs_elsewhere_takes_it_along(string wishes, ConfigSymbol lost) =>
-        Assert.Equal(Tristate.No, Valid(wishes, Mainline.Kernel72)[lost]);
+        Assert.Equal(Tristate.No, Valid(wishes, Mainline72.Choices)[lost]);
 
     [Fact]
     public void A_wish_against_what_is_needed_elsewhere_is_refused()
     {
         Assert.Equal(
             "EFI_SOFT_RESERVE=y: needs ACPI_HMAT",
-            Refused("ACPI_HMAT=n,EFI_SOFT_RESERVE=y", Mainline.Kernel72));
+            Refused("ACPI_HMAT=n,EFI_SOFT_RESERVE=y", Mainline72.Choices));
         Assert.Equal(
             "CXL_ACPI=y: depends on CXL_PMEM || !CXL_PMEM: it may be y only if CXL_PMEM is y or n",
-            Refused("CXL_PMEM=m,CXL_ACPI=y", Mainline.Kernel72));
+            Refused("CXL_PMEM=m,CXL_ACPI=y", Mainline72.Choices));
     }
 
     [Theory]
@@ -164,7 +164,7 @@ public sealed class KconfigTests
     public void Every_kernel_can_be_built_as_debian_builds_its_own(string name)
     {
         var shipped = DistributionKernels.Find(name)!;
-        foreach (var generation in Catalogue.All)
+        foreach (var generation in Catalogue.Standard.All)
             Assert.Equal(
                 new KconfigResult.Valid(shipped),
                 Kconfig.Resolve(shipped.Settings, generation.Kconfig, generation.BuildBreaks));

@@ -116,7 +116,7 @@ public sealed class SoftReservedAtBootTests
     public void Without_efi_soft_reserve_v4_has_no_tree_to_keep_ranges_apart(
         string kernel, string iomem) => Assert.Equal(iomem, new Boots("fpga-8g")
         {
-            Generation = Catalogue.Find(kernel)!,
+            Generation = Catalogue.Standard.Find(kernel)!,
             With = "{hmat: absent}",
             Config = "EFI_SOFT_RESERVE=n",
             CommandLine = "memmap=8G%0x2080000000+0xefffffff",

@@ -42,5 +42,8 @@ public sealed record RegisterCxlDax : KernelStep
         && kernel.Drivers.CommandsDone == kernel.Boot.Commands.Count;
 
     /// <inheritdoc/>
-    public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
+    public override StepFootprint FootprintIn(BootContext boot) =>
+        boot.Generation.FlushesUninitialisedWork // a slot alone may have no hmem_platform
+            ? StepFootprint.Machine
+            : StepFootprint.EachSlot;
 }

@@ -8,7 +8,7 @@ namespace SoftReserve.Tests.Owners.Comparison;
 /// <summary>What an operator is told to do, from what differs.</summary>
 public sealed class ChangeAdviceTests
 {
-    private static readonly Boots Before = new("one-window") { Generation = Mainline.Kernel72 };
+    private static readonly Boots Before = new("one-window") { Generation = Mainline72.Choices };
 
     [Fact]
     public void A_renamed_device_is_to_be_renamed_in_configurations()
@@ -26,7 +26,7 @@ public sealed class ChangeAdviceTests
     {
         var advice = Advise(
             new Boots("two-regions-one-range") { Generation = Legacy612.Choices },
-            new Boots("two-regions-one-range") { Generation = Mainline.Kernel72 });
+            new Boots("two-regions-one-range") { Generation = Mainline72.Choices });
         Assert.DoesNotContain(
             advice, each => each.Text.Contains("becomes", StringComparison.Ordinal));
         Assert.Equal(
@@ -40,7 +40,7 @@ public sealed class ChangeAdviceTests
     public void Loss_is_told_once_for_ranges_side_by_side() => Assert.Single(
         Advise(
             new Boots("two-regions-one-range") { Generation = Legacy612.Choices },
-            new Boots("two-regions-one-range") { Generation = Mainline.Kernel72 }),
+            new Boots("two-regions-one-range") { Generation = Mainline72.Choices }),
         each => each.Text.StartsWith(
             "256GiB at 0x850000000-0x484fffffff will be gone", StringComparison.Ordinal));
 

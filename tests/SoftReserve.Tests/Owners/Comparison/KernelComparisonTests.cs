@@ -63,7 +63,7 @@ public sealed class KernelComparisonTests
     [Fact]
     public void Two_regions_in_one_range_lose_all_memory_from_6_12_to_7_2()
     {
-        var comparison = Compare("two-regions-one-range", Legacy612.Choices, Mainline.Kernel72);
+        var comparison = Compare("two-regions-one-range", Legacy612.Choices, Mainline72.Choices);
         Assert.Equal(
             [First, new AddressRange(0x2850000000, 0x484fffffff)], comparison.Lost);
         Assert.Empty(comparison.Gained);
@@ -81,7 +81,7 @@ public sealed class KernelComparisonTests
     [Fact]
     public void The_tier_empties_with_the_node()
     {
-        var comparison = Compare("two-regions-one-range", Legacy612.Choices, Mainline.Kernel72);
+        var comparison = Compare("two-regions-one-range", Legacy612.Choices, Mainline72.Choices);
         Assert.Contains(
             new RangeChange.TierChanged(
                 MemoryTiers.TierOf(AbstractDistance.KmemDefault), null),
@@ -91,7 +91,7 @@ public sealed class KernelComparisonTests
     [Fact]
     public void Only_the_soft_reserved_line_goes_where_cxl_owns_before_and_after() =>
         Assert.All(
-            Compare("amd-three-windows", Legacy612.Choices, Mainline.Kernel72).Ranges,
+            Compare("amd-three-windows", Legacy612.Choices, Mainline72.Choices).Ranges,
             range => Assert.Equal(
                 [new RangeChange.SoftReservedLine(false, IsMarked: true)], range.Changes));
 
@@ -110,7 +110,7 @@ public sealed class KernelComparisonTests
     [Fact]
     public void Hmem_s_device_moves_below_hmem_platform_with_7_1()
     {
-        var hbm = Compare("hbm-and-window", V8.Choices, Mainline.Kernel71).Ranges[0];
+        var hbm = Compare("hbm-and-window", V8.Choices, Mainline71.Choices).Ranges[0];
         Assert.Contains(
             new RangeChange.PathChanged(
                 "/platform/hmem.2", "/platform/hmem_platform.0/hmem.2"),
@@ -121,7 +121,7 @@ public sealed class KernelComparisonTests
     [Fact]
     public void Memory_that_no_decoder_maps_counts_as_dangerous_not_as_gained()
     {
-        var comparison = Compare("one-window-uncommitted", Legacy612.Choices, Mainline.Kernel72);
+        var comparison = Compare("one-window-uncommitted", Legacy612.Choices, Mainline72.Choices);
         Assert.Equal([First], comparison.BackingLost);
         Assert.Empty(comparison.Gained);
         Assert.True(comparison.IsBad);

@@ -68,7 +68,7 @@ public sealed class RemedySearchTests
     [Fact]
     public void Two_regions_in_one_range_are_cxl_s_without_dax_hmem()
     {
-        var lost = new Boots("two-regions-one-range") { Generation = Mainline.Kernel72 }.Run();
+        var lost = new Boots("two-regions-one-range") { Generation = Mainline72.Choices }.Run();
         var proven = RemedySearch.Of(
             lost, [new AddressRange(0x850000000, 0x484fffffff)], []);
         var without = Assert.Single(proven, each => each.Remedy ==
@@ -88,7 +88,7 @@ public sealed class RemedySearchTests
     public void Every_remedy_gives_owners_that_can_use_the_memory(string machine)
     {
         var from = new Boots(machine) { Generation = Legacy612.Choices }.Run();
-        var to = new Boots(machine) { Generation = Mainline.Kernel72 }.Run();
+        var to = new Boots(machine) { Generation = Mainline72.Choices }.Run();
         var lost = KernelComparison.Of(from, to).Lost;
         if (!lost.IsEmpty)
             Assert.All(RemedySearch.Of(to, lost, []), proven => Assert.All(
