@@ -136,8 +136,9 @@ internal static partial class GenerationsDocument
 
         `--kernel` takes a name of the first column, `legacy` (6.12), `mainline` (the newest), any
         released version from 6.3 to 6.19 (they behave as 6.12) and from 7.0 to 7.3 (7.3 as 7.2),
-        and one of these with [patches](#patches): `v4+sync`. Whatever else is asked for is refused with
-        a list of what there is. [samples](../samples/README.md) shows how to add one of your own.
+        and one of these with [patches](#patches): `v4+sync`. Whatever else is asked for is refused
+        with a list of what there is. [samples](../samples/README.md) shows how to add
+        one of your own.
 
         | name | what it is | file |
         |---|---|---|
