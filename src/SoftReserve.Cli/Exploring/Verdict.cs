@@ -58,7 +58,7 @@ internal sealed class Judge
     public static Verdict Of(Kernel start, KernelExploration found, bool isSymmetric)
     {
         var judge = new Judge(start, found, isSymmetric);
-        foreach (var end in found.Explored.Ends)
+        foreach (var end in found.Settled)
             judge.Look(end);
         return judge.Verdict();
     }
@@ -73,7 +73,7 @@ internal sealed class Judge
             var isBrokenBefore = _broken.ContainsKey(property);
             if (isBrokenBefore && _shown.Contains(property))
                 continue;
-            var judged = property.ReadsJournal ? told ??= Follow(_found.WayTo(end)) : kernel;
+            var judged = property.NeedsReplay ? told ??= Follow(_found.WayTo(end)) : kernel;
             if (!isBrokenBefore && property.IsBroken(judged))
                 _broken.Add(property, end);
             else if (!_shown.Contains(property) && property.IsShown(judged))

@@ -40,6 +40,17 @@ internal sealed record Renaming(
             .WithChildren(children);
     }
 
+    /// <summary>The numbers of the dax devices that a resource and what is inside it are named
+    /// after: memory that stays online outlives its device.</summary>
+    public static IEnumerable<int> DaxNumbersIn(Resource resource)
+    {
+        if (resource.Name?.Split('.') is [var device, _] && Number(device, DaxPrefix) is { } id)
+            yield return id;
+        foreach (var child in resource.Children)
+            foreach (var number in DaxNumbersIn(child))
+                yield return number;
+    }
+
     public CxlPort Of(CxlPort port, int id) => port with
     {
         Id = id,
