@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SoftReserve.Configuration;
 using SoftReserve.Firmware;
 using SoftReserve.Generations;
@@ -9,6 +10,8 @@ namespace SoftReserve.Cli.Tests;
 /// <summary>The recorded boots, and the model's boots of the same machines.</summary>
 internal static class RecordedBoots
 {
+    private static readonly ConcurrentDictionary<string, Recording> Known = [];
+
     /// <summary>Folders below captures, in order.</summary>
     public static IEnumerable<string> Folders =>
         Directory.EnumerateFiles(
@@ -17,7 +20,9 @@ internal static class RecordedBoots
                 Repository.At("captures"), Path.GetDirectoryName(file)!))
             .Order(StringComparer.Ordinal);
 
-    public static Recording Read(string folder) =>
+    public static Recording Read(string folder) => Known.GetOrAdd(folder, ReadNow);
+
+    private static Recording ReadNow(string folder) =>
         CaptureReader.Read(CaptureFiles.Open(Repository.At("captures", folder)).Value!).Value!;
 
     /// <summary>Boots the recorded machine in the recorded order of loading, up to the state of

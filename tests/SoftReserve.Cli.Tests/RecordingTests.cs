@@ -1,26 +1,35 @@
-using SoftReserve.Resources;
+using SoftReserve.Machines.Captures;
 using Xunit;
 
 namespace SoftReserve.Cli.Tests;
 
 /// <summary>Recordings of real kernels: the model boots the recorded machine, in the load order
-/// that its notes state, and must end with the recorded iomem.</summary>
-/// <remarks>Compared are the lines that a case compares (CXL windows, regions, Soft Reserved, dax,
-/// kmem), up to renaming of region and dax numbers: a real kernel numbers cards in the order in
-/// which asynchronous probes end.</remarks>
+/// that its notes state, and must end with what was recorded, through
+/// <see cref="RecordingFilter"/>. <see cref="RecordedExceptions"/> lists where it does
+/// not.</summary>
 public sealed class RecordingTests
 {
-    public static TheoryData<string> Recordings() => [.. RecordedBoots.Folders];
+    public static MatrixTheoryData<string, string> Compared() => new(
+        RecordedOutput.All.Select(output => output.Name), RecordedBoots.Folders);
 
     [Theory]
-    [MemberData(nameof(Recordings))]
-    public void The_boot_ends_with_the_recorded_iomem(string folder)
+    [MemberData(nameof(Compared))]
+    public void The_boot_ends_with_what_was_recorded(string output, string folder)
     {
         var recording = RecordedBoots.Read(folder);
         Assert.SkipWhen(recording.BootState is null, "no state of the boot was recorded");
-        var kernel = RecordedBoots.Boot(recording);
-        var predicted = IomemListing.Text(
-            kernel.Resources.Iomem, kernel.Boot.Generation.IomemDepth);
-        Assert.Empty(IomemRenaming.Differences(recording.BootState!.IomemText, predicted));
+        RecordedExceptions.Judge(
+            folder, output, RecordedOutput.Find(output).Differences(
+                recording.BootState!, RecordedBoots.Boot(recording)));
+    }
+
+    [Fact]
+    public void Exceptions_are_outputs_of_recordings()
+    {
+        Assert.Empty(RecordedExceptions.All.Select(each => each.Folder)
+            .Except(RecordedBoots.Folders));
+        Assert.Empty(RecordedExceptions.All.Select(each => each.Output.Split('@')[0])
+            .Except([.. RecordedOutput.All.Select(output => output.Name), "log"]));
+        Assert.DoesNotContain(RecordedExceptions.All, each => each.Why.Length == 0);
     }
 }
