@@ -18,7 +18,7 @@ internal static class RecordedReplay
     // whatever is typed meets a machine that has settled
     private static ReplayedState Later(Recording recording, RecordedState state, int from)
     {
-        var kernel = RecordedBoots.Boot(recording);
+        var kernel = RecordedBoots.Boot(WithFilesBack(recording));
         var exits = new List<string>();
         for (var index = from; index < state.Position; index++)
         {
@@ -42,10 +42,29 @@ internal static class RecordedReplay
         return new ReplayedState(state, kernel, null, exits);
     }
 
+    // a module whose file came back later is one that only a typed modprobe loads
+    private static Recording WithFilesBack(Recording recording)
+    {
+        var kernel = recording.Machine.Kernel;
+        var back = recording.Steps.OfType<StageStep.Unblacklist>()
+            .Select(step => step.Module).ToList();
+        return recording with
+        {
+            Machine = recording.Machine with
+            {
+                Kernel = kernel with
+                {
+                    MissingModules = kernel.MissingModules.Without(back.Contains),
+                    LoadByHand = [.. kernel.LoadByHand, .. back],
+                },
+            },
+        };
+    }
+
     // null for what only a shell can do
     private static (IReadOnlyList<string>? Lines, int? Exit) Typed(StageStep step) => step switch
     {
-        StageStep.Capture or StageStep.Settle or StageStep.WaitForEndpoints => ([], null),
+        StageStep.Capture or StageStep.Settle or StageStep.Unblacklist or StageStep.WaitForEndpoints => ([], null),
         StageStep.Load load => ([$"modprobe {load.Module}"], null),
         StageStep.Command { Text: var text } when IsRead(text) => ([], null),
         StageStep.Command { Text: var text, ExitCode: var code } =>

@@ -20,6 +20,25 @@ public static class HmemPlatformProbe
                 .BindHmemDevices();
         }
 
+        /// <summary>The driver of hmem_platform.0 binds it again; nothing when it is bound.</summary>
+        public Kernel BindHmemPlatform() =>
+            kernel.Hmem is { HasPlatformDevice: true, IsPlatformBound: false }
+                ? kernel.ProbeHmemPlatform() : kernel;
+
+        /// <summary>The driver lets go of hmem_platform.0: what its probe and its work registered
+        /// goes, last first. Memory that is online stays behind.</summary>
+        /// <remarks>Kernel: <c>devres_release_all()</c>, drivers/base/devres.c.</remarks>
+        public Kernel UnbindHmemPlatform()
+        {
+            var devices = kernel.Hmem.Devices;
+            for (var index = devices.Count - 1; index >= 0; index--)
+                kernel = kernel.RemoveHmemDevice(devices[index]);
+            return kernel with
+            {
+                Hmem = kernel.Hmem with { IsPlatformBound = false, IsWorkQueued = false },
+            };
+        }
+
         /// <summary>v4 and v5: sets the one global answer.</summary>
         public Kernel SetMode(CxlDaxMode mode) =>
             kernel with { Hmem = kernel.Hmem with { Mode = mode } };

@@ -65,6 +65,26 @@ public static class HmemRegistrationSteps
             return kernel;
         }
 
+        /// <summary>hmem.N goes with its dax region, and Soft Reserved where the registration had
+        /// brought it back.</summary>
+        public Kernel RemoveHmemDevice(HmemDevice device)
+        {
+            kernel = kernel.RemoveDaxRegion(DaxOwner.Hmem, device.Id);
+            var node = new ResourceRef(device.Range, IomemLabels.SoftReserved);
+            var trees = kernel.Resources;
+            return kernel with
+            {
+                Resources = kernel.Boot.Generation.ReturnsSoftReserved
+                    && trees.Iomem.Remove(node) is Removal.Done done
+                        ? trees with { Iomem = done.Tree } : trees,
+                Memregions = kernel.Memregions.Give(device.Id),
+                Hmem = kernel.Hmem with
+                {
+                    Devices = kernel.Hmem.Devices.Without(each => each.Id == device.Id),
+                },
+            };
+        }
+
         private HmemRegistration ReturnSoftReservedThenRegister(HmemCandidate candidate)
         {
             var returned = new Resource(

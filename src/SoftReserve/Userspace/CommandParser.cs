@@ -7,6 +7,8 @@ namespace SoftReserve.Userspace;
 /// variables.</remarks>
 public static class CommandParser
 {
+    private const string HmemPlatformDriver = "/sys/bus/platform/drivers/hmem_platform";
+
     /// <summary>The command; null for a line that the model does not know.</summary>
     public static UserCommand? Parse(string line)
     {
@@ -25,9 +27,15 @@ public static class CommandParser
             {
                 Line = line,
             },
+            ["daxctl", "offline-memory" or "online-memory" or "disable-device"
+                or "destroy-device"] => new NoDeviceNamed { Line = line },
             ["daxctl", "create-device", .. var rest] => CreateDeviceOf(rest, line),
             ["daxctl", "destroy-device", .. var rest] => DestroyDeviceOf(rest, line),
             ["daxctl", "reconfigure-device", .. var rest] => ReconfigureOf(rest, line),
+            ["echo", "hmem_platform.0", ">", HmemPlatformDriver + "/bind"] =>
+                new BindHmemPlatform(true) { Line = line },
+            ["echo", "hmem_platform.0", ">", HmemPlatformDriver + "/unbind"] =>
+                new BindHmemPlatform(false) { Line = line },
             ["modprobe", var name] when ModuleNames.Find(name) is { } module =>
                 new Modprobe(module) { Line = line },
             ["cxl", .. var rest] => CxlCommandParser.Parse(rest, line),
@@ -52,7 +60,7 @@ public static class CommandParser
         _ => null,
     };
 
-    private static ReconfigureDevice? ReconfigureOf(string[] words, string line)
+    private static UserCommand? ReconfigureOf(string[] words, string line)
     {
         var (forces, online, mode, device) = (false, true, "", "");
         for (var index = 0; index < words.Length; index++)
@@ -67,8 +75,10 @@ public static class CommandParser
                 device = words[index];
         }
 
-        return mode is "devdax" or "system-ram" && device.Length > 0
-            ? new ReconfigureDevice(device, mode == "system-ram", forces, online) { Line = line }
-            : null;
+        if (mode is not ("devdax" or "system-ram"))
+            return null;
+        return device.Length == 0
+            ? new NoDeviceNamed { Line = line }
+            : new ReconfigureDevice(device, mode == "system-ram", forces, online) { Line = line };
     }
 }
