@@ -9,6 +9,8 @@ public static class CommandParser
 {
     private const string HmemPlatformDriver = "/sys/bus/platform/drivers/hmem_platform";
 
+    private const string MemdevDriver = "/sys/bus/cxl/drivers/cxl_mem";
+
     /// <summary>The command; null for a line that the model does not know.</summary>
     public static UserCommand? Parse(string line)
     {
@@ -36,6 +38,10 @@ public static class CommandParser
                 new BindHmemPlatform(true) { Line = line },
             ["echo", "hmem_platform.0", ">", HmemPlatformDriver + "/unbind"] =>
                 new BindHmemPlatform(false) { Line = line },
+            ["echo", var memdev, ">", MemdevDriver + "/bind"] =>
+                new BindMemdev(memdev, true) { Line = line },
+            ["echo", var memdev, ">", MemdevDriver + "/unbind"] =>
+                new BindMemdev(memdev, false) { Line = line },
             ["modprobe", var name] when ModuleNames.Find(name) is { } module =>
                 new Modprobe(module) { Line = line },
             ["cxl", .. var rest] => CxlCommandParser.Parse(rest, line),
