@@ -68,7 +68,8 @@ internal static class RecordedReplay
         StageStep.Load load => ([$"modprobe {load.Module}"], null),
         StageStep.Command { Text: var text } when IsRead(text) => ([], null),
         StageStep.Command { Text: var text, ExitCode: var code } =>
-            (text.Split("; ", StringSplitOptions.TrimEntries), code),
+            (text.Replace("/sbin/", "", StringComparison.Ordinal)
+                .Split("; ", StringSplitOptions.TrimEntries), code),
         StageStep.Other { Text: "hdm_dump" or "hdm_show" or "save" or "online_settle" } =>
             ([], null),
         StageStep.Other { Text: var text } when text[1] == '=' => ([], null),

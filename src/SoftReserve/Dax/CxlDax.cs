@@ -68,6 +68,22 @@ public static class CxlDax
                 },
             }).BindCxlDaxRegions();
 
+        /// <summary>dax_cxl's exit: the dax regions of CXL regions go, their devices
+        /// stay.</summary>
+        public Kernel UnregisterCxlDaxDriver()
+        {
+            foreach (var region in kernel.Cxl.Regions)
+                kernel = kernel.RemoveDaxRegion(DaxOwner.Cxl, region.Id);
+            return kernel with
+            {
+                Dax = kernel.Dax with
+                {
+                    IsCxlDriverRegistered = false,
+                    IsCxlRegistrationQueued = false,
+                },
+            };
+        }
+
         private Kernel CreateCxlDaxOf(CxlRegion region)
         {
             var range = region.Range!.Value;

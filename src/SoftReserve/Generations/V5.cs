@@ -12,6 +12,7 @@ public static class V5
     {
         Name = "v5",
         About = "the series as posted on 22 January 2026",
+        OnWindowedRange = new AskGlobalMode { OutlivesModule = true }, // a variable of the dax core
         Settlement = new TearDownAll(),                // one uncovered range gives HMEM all
         CxlDaxCreation = CxlDaxCreation.AtProbe,       // register_dax is gone
         CxlDaxBinding = CxlDaxBinding.WhenHmemDropped, // -EPROBE_DEFER until then

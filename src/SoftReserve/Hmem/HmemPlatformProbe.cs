@@ -39,6 +39,18 @@ public static class HmemPlatformProbe
             };
         }
 
+        /// <summary>dax_hmem's exit: both of its drivers let go.</summary>
+        /// <remarks>Kernel: <c>dax_hmem_exit()</c>, drivers/dax/hmem/hmem.c.</remarks>
+        public Kernel UnloadDaxHmem()
+        {
+            var unbound = kernel.UnbindHmemPlatform();
+            return unbound with
+            {
+                Hmem = kernel.Boot.Generation.OnWindowedRange.AfterUnload(
+                    unbound.Hmem with { IsDriverRegistered = false }),
+            };
+        }
+
         /// <summary>v4 and v5: sets the one global answer.</summary>
         public Kernel SetMode(CxlDaxMode mode) =>
             kernel with { Hmem = kernel.Hmem with { Mode = mode } };

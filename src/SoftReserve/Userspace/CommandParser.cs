@@ -42,12 +42,18 @@ public static class CommandParser
                 new BindMemdev(memdev, true) { Line = line },
             ["echo", var memdev, ">", MemdevDriver + "/unbind"] =>
                 new BindMemdev(memdev, false) { Line = line },
+            ["rmmod", var name] => UnloadOf(name, line),
+            ["modprobe", "-r", var name] => UnloadOf(name, line),
             ["modprobe", var name] when ModuleNames.Find(name) is { } module =>
                 new Modprobe(module) { Line = line },
             ["cxl", .. var rest] => CxlCommandParser.Parse(rest, line),
             _ => null,
         };
     }
+
+    private static UnloadModule? UnloadOf(string name, string line) =>
+        ModuleNames.Find(name) is { } module and (KernelModule.DaxHmem or KernelModule.DaxCxl)
+            ? new UnloadModule(module) { Line = line } : null;
 
     private static CreateDevice? CreateDeviceOf(string[] words, string line) => words switch
     {

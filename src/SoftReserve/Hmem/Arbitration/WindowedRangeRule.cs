@@ -7,6 +7,9 @@ public abstract class WindowedRangeRule
 {
     /// <summary>Decides what happens to the range now.</summary>
     public abstract WindowedRangeAnswer Ask(HmemState hmem, HmemCandidate candidate);
+
+    /// <summary>What is left of what was decided once dax_hmem is unloaded.</summary>
+    public virtual HmemState AfterUnload(HmemState hmem) => hmem;
 }
 
 /// <summary>What happens to a range that touches a CXL window.</summary>
@@ -30,6 +33,14 @@ public sealed class LeaveToCxl : WindowedRangeRule
 /// outlives its range: a later probe meets the answer for the last one (bug C3).</remarks>
 public sealed class AskGlobalMode : WindowedRangeRule
 {
+    /// <summary>The mode is a variable of the dax core, no longer of dax_hmem.</summary>
+    /// <remarks>Kernel: drivers/dax/bus.c of v5.</remarks>
+    public bool OutlivesModule { get; init; }
+
+    /// <inheritdoc/>
+    public override HmemState AfterUnload(HmemState hmem) =>
+        OutlivesModule ? hmem : hmem with { Mode = CxlDaxMode.Defer };
+
     /// <inheritdoc/>
     public override WindowedRangeAnswer Ask(HmemState hmem, HmemCandidate candidate) =>
         hmem.Mode switch
