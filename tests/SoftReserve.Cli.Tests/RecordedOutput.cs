@@ -32,6 +32,7 @@ internal sealed record RecordedOutput(
         new("cxl", state => state.CxlListJson, Cxl, RecordingFilter.Cxl),
         new("drivers", state => state.DriversText, DriverLinks.Of, RecordingFilter.Drivers),
         new("memory", state => state.NumaText, MemoryFolders.Of, RecordingFilter.Memory),
+        new("log", state => state.KernelLog, Log, RecordingFilter.Log),
     ];
 
     public static RecordedOutput Find(string name) => All.Single(each => each.Name == name);
@@ -47,6 +48,11 @@ internal sealed record RecordedOutput(
 
     private static string Daxctl(Kernel kernel, DaxctlOptions options) =>
         DaxctlListing.Text(DaxctlOfKernel.Regions(kernel), options);
+
+    // names of functions are an option of dynamic debug; the recordings do without
+    private static string Log(Kernel kernel) => string.Join('\n', kernel.Journal
+        .SelectMany(entry => entry.Messages)
+        .Select(message => $"{message with { Function = null }}"));
 
     private static string Cxl(Kernel kernel) => CxlListing.Text(
         CxlOfKernel.View(kernel), new CxlListOptions().WithVerbosity(3));
