@@ -43,7 +43,7 @@ internal static class RecordedBoots
 
     private static Kernel Boot(Machine machine, ValueList<string> order)
     {
-        var generation = Catalogue.Find(machine.Kernel.Generation!)!;
+        var generation = Catalogue.Standard.Find(machine.Kernel.Generation!)!;
         var config = Assert.IsType<KconfigResult.Valid>(Kconfig.Resolve(
             machine.Kernel.Config, generation.Kconfig, generation.BuildBreaks));
         var context = BootContext.Create(machine, new BootOptions(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SoftReserve.Drivers;
 
 namespace SoftReserve.Userspace;
@@ -7,8 +8,9 @@ namespace SoftReserve.Userspace;
 /// variables.</remarks>
 public static class CommandParser
 {
-    private const string HmemPlatformDriver = "/sys/bus/platform/drivers/hmem_platform";
-
+    private const string PlatformName = "hmem_platform.";
+    private const string DriverFolder = "/sys/bus/platform/drivers/hmem_platform/";
+    private const string BindFile = DriverFolder + "bind", UnbindFile = DriverFolder + "unbind";
     private const string MemdevDriver = "/sys/bus/cxl/drivers/cxl_mem";
 
     /// <summary>The command; null for a line that the model does not know.</summary>
@@ -34,26 +36,36 @@ public static class CommandParser
             ["daxctl", "create-device", .. var rest] => CreateDeviceOf(rest, line),
             ["daxctl", "destroy-device", .. var rest] => DestroyDeviceOf(rest, line),
             ["daxctl", "reconfigure-device", .. var rest] => ReconfigureOf(rest, line),
-            ["echo", "hmem_platform.0", ">", HmemPlatformDriver + "/bind"] =>
-                new BindHmemPlatform(true) { Line = line },
-            ["echo", "hmem_platform.0", ">", HmemPlatformDriver + "/unbind"] =>
-                new BindHmemPlatform(false) { Line = line },
             ["echo", var memdev, ">", MemdevDriver + "/bind"] =>
                 new BindMemdev(memdev, true) { Line = line },
             ["echo", var memdev, ">", MemdevDriver + "/unbind"] =>
                 new BindMemdev(memdev, false) { Line = line },
-            ["rmmod", var name] => UnloadOf(name, line),
-            ["modprobe", "-r", var name] => UnloadOf(name, line),
             ["modprobe", var name] when ModuleNames.Find(name) is { } module =>
                 new Modprobe(module) { Line = line },
+            ["modprobe", "-r", var name] => RemovalOf(name, line),
+            ["rmmod", var name] => RemovalOf(name, line),
+            ["echo", var device, ">", UnbindFile] when PlatformOf(device) is { } platform =>
+                new UnbindHmemPlatform(platform) { Line = line },
+            ["echo", var device, ">", BindFile] when PlatformOf(device) is { } platform =>
+                new BindHmemPlatform(platform) { Line = line },
             ["cxl", .. var rest] => CxlCommandParser.Parse(rest, line),
             _ => null,
         };
     }
 
-    private static UnloadModule? UnloadOf(string name, string line) =>
-        ModuleNames.Find(name) is { } module and (KernelModule.DaxHmem or KernelModule.DaxCxl)
-            ? new UnloadModule(module) { Line = line } : null;
+    // unloading other modules is not modelled
+    private static RemoveModule? RemovalOf(string name, string line) =>
+        ModuleNames.Find(name) is KernelModule.DaxHmem or KernelModule.DaxCxl
+            ? new RemoveModule(ModuleNames.Find(name)!.Value) { Line = line }
+            : null;
+
+    private static int? PlatformOf(string device) =>
+        device.StartsWith(PlatformName, StringComparison.Ordinal)
+        && int.TryParse(
+            device.AsSpan(PlatformName.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var number)
+            ? number
+            : null;
 
     private static CreateDevice? CreateDeviceOf(string[] words, string line) => words switch
     {
