@@ -19,6 +19,7 @@ internal static class Program
             BootVerb.Create(terminal),
             CheckVerb.Create(terminal),
             ExploreVerb.Create(terminal),
+            ReplayVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)

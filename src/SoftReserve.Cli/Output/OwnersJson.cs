@@ -22,7 +22,8 @@ internal static class OwnersJson
         output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
-    private static void Write(Utf8JsonWriter json, OwnedRange row)
+    /// <summary>One range as an object.</summary>
+    public static void Write(Utf8JsonWriter json, OwnedRange row)
     {
         json.WriteStartObject();
         json.WriteString("range", row.Range.ToString());

@@ -28,7 +28,7 @@ internal sealed record BootFingerprint(string Machine, string Kernel)
     {
         var text = new StringBuilder();
         text.Append(boot.Generation with { About = "", Kconfig = [], BuildBreaks = [] });
-        text.Append('\n').Append(boot.Config).Append('\n').Append(boot.CommandLine.Text);
+        text.Append('\n').Append(boot.CommandLine.Text);
         foreach (var symbol in Configuration.ConfigSymbols.All)
             text.Append('\n').Append(Configuration.ConfigSymbols.NameOf(symbol))
                 .Append('=').Append(boot.Config[symbol]);
