@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SoftReserve.Cli.Output;
 using SoftReserve.Cli.Tracing;
+using SoftReserve.Cli.Tracing.Pages;
 
 namespace SoftReserve.Cli;
 
@@ -32,6 +33,11 @@ internal sealed class ReplayVerb
         Description = "Walk with keys: n, p, g, o, m, q",
     };
 
+    private readonly Option<bool> _debug = new("--debug")
+    {
+        Description = "Show the log's debug lines too",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "The steps as JSON" };
 
     private readonly Option<TraceFormat> _format = new("--format")
@@ -52,8 +58,8 @@ internal sealed class ReplayVerb
         verb.Add(replay._order);
         foreach (var option in new Option[]
             {
-                replay._from, replay._until, replay._reverse, replay._interactive, replay._json,
-                replay._format, replay._html,
+                replay._from, replay._until, replay._reverse, replay._interactive, replay._debug,
+                replay._json, replay._format, replay._html,
             })
             verb.Add(option);
         verb.SetAction(parsed => replay.Run(parsed, terminal));
@@ -76,7 +82,7 @@ internal sealed class ReplayVerb
     private int Show(ParseResult parsed, Trace trace, StepSpan span, Terminal terminal)
     {
         if (parsed.GetValue(_html) is { } file)
-            return PageFile.Write(file, trace, terminal);
+            return WritePage(file, trace, terminal);
         if (parsed.GetValue(_interactive))
             return TraceWalk.OnTerminal(trace, terminal);
         if (parsed.GetValue(_json))
@@ -88,17 +94,27 @@ internal sealed class ReplayVerb
         return ExitCode.Fine;
     }
 
+    private static int WritePage(string file, Trace trace, Terminal terminal)
+    {
+        var boot = trace.Start.Boot;
+        var page = TracePage.Of(
+            $"{boot.Machine.Name} on {boot.Generation.Name}", boot.Machine.About,
+            [new TitledTrace("One order of the boot", "", trace)]);
+        return PageFile.Write(file, page, terminal) ? ExitCode.Fine : ExitCode.Unusable;
+    }
+
     private void Text(ParseResult parsed, Trace trace, StepSpan span, Terminal terminal)
     {
-        var (output, width) = (terminal.Output, ReplayText.LaneWidth(trace));
+        var output = terminal.Output;
+        var look = ReplayLook.For(trace, parsed.GetValue(_debug));
         var isBackwards = parsed.GetValue(_reverse);
         output.WriteLine($"order {trace.Order ?? "(with modprobe typed by hand: no token)"}");
         var steps = span.Of(trace);
         foreach (var step in isBackwards ? steps.Reverse() : steps)
             if (isBackwards)
-                ReplayText.WriteBack(step, width, output);
+                ReplayText.WriteBack(step, look, output);
             else
-                ReplayText.Write(step, width, output);
+                ReplayText.Write(step, look, output);
         var reached = isBackwards ? span.From - 1 : span.Until;
         if (reached == trace.Steps.Count)
             ReplayText.WriteUnended(trace, output);

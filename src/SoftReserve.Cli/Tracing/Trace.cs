@@ -3,6 +3,7 @@ using SoftReserve.Cli.Output;
 using SoftReserve.Drivers;
 using SoftReserve.Drivers.Steps;
 using SoftReserve.Orders;
+using SoftReserve.Owners;
 
 namespace SoftReserve.Cli.Tracing;
 
@@ -15,6 +16,9 @@ internal sealed record Trace(Kernel Start, IReadOnlyList<TracedStep> Steps, stri
 {
     /// <summary>The kernel after the last step.</summary>
     public Kernel End => Steps.Count > 0 ? Steps[^1].After : Start;
+
+    /// <summary>Who waits when nothing is left to do: for ever.</summary>
+    public ValueList<Wait> WaitingAtEnd => Steps.Count > 0 ? Steps[^1].Waiting : [];
 
     /// <summary>The lanes in which something happened or waited, in the order in which they
     /// begin.</summary>
@@ -95,4 +99,17 @@ internal sealed record TracedStep(
     /// <summary>The same backwards: what changes when the step is taken back.</summary>
     public IReadOnlyList<IomemLine> IomemChangeBack => Output.IomemChange.Between(
         After.Resources.Iomem, Before.Resources.Iomem, After.Boot.Generation.IomemDepth);
+
+    /// <summary>The ranges that got another owner, device or use.</summary>
+    public IEnumerable<OwnedRange> OwnerChange
+    {
+        get
+        {
+            var before = OwnersTable.Of(Before).Select(Essence).ToList();
+            return OwnersTable.Of(After).Where(row => !before.Contains(Essence(row)));
+        }
+    }
+
+    private static (AddressRange, string) Essence(OwnedRange row) =>
+        (row.Range, OwnerWords.InShort(row));
 }

@@ -30,7 +30,7 @@ internal static class TraceWalk
     public static void Run(Trace trace, Func<char?> nextKey, Terminal terminal)
     {
         terminal.Output.WriteLine(Keys);
-        var (at, width) = (0, ReplayText.LaneWidth(trace));
+        var (at, look) = (0, ReplayLook.For(trace, hasDebug: false));
         while (nextKey() is { } key && key is not ('q' or '\u0003'))
         {
             var to = key switch
@@ -41,7 +41,7 @@ internal static class TraceWalk
                 'G' => trace.Steps.Count,
                 _ => at,
             };
-            at = Walk(trace, at, Math.Clamp(to, 0, trace.Steps.Count), width, terminal.Output);
+            at = Walk(trace, at, Math.Clamp(to, 0, trace.Steps.Count), look, terminal.Output);
             if (key == 'o')
                 OwnersText.Write(trace.After(at), terminal);
             else if (key == 'm')
@@ -51,14 +51,14 @@ internal static class TraceWalk
         }
     }
 
-    private static int Walk(Trace trace, int at, int to, int width, TextWriter output)
+    private static int Walk(Trace trace, int at, int to, ReplayLook look, TextWriter output)
     {
         while (at < to)
-            ReplayText.Write(trace.Steps[at++], width, output);
+            ReplayText.Write(trace.Steps[at++], look, output);
         while (at > to)
         {
             output.Write("back");
-            ReplayText.WriteBack(trace.Steps[--at], width, output);
+            ReplayText.WriteBack(trace.Steps[--at], look, output);
         }
 
         if (at == 0)

@@ -69,7 +69,7 @@ internal static class Waits
         from memdev in kernel.Cxl.Memdevs
         where memdev.Attachment == MemdevAttachment.Refused
         select new Wait(
-            Lane.Probe(memdev.Name), "for the CXL root",
+            Lane.Probe(memdev.Name), "without a CXL root",
             kernel.Cxl.IsRescanQueued ? [Lane.CxlPortWork]
             : kernel.Drivers.Live.Has(KernelModule.CxlAcpi) ? []
             : [Lane.Modprobe(KernelModule.CxlAcpi)]);
