@@ -1,3 +1,9 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using SoftReserve.Bench.Matrix;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["matrix", .. var rest])
+    MatrixRun.Run(
+        rest is [var times] ? int.Parse(times, CultureInfo.InvariantCulture) : 1, Console.Out);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -19,22 +19,22 @@ internal static class IomemChange
     }
 
     /// <summary>Lines that are gone, then the trees with a new line.</summary>
-    public static IReadOnlyList<IomemLine> Between(
+    public static IReadOnlyList<IomemMark> Between(
         ResourceTree before, ResourceTree after, int depth)
     {
         if (ReferenceEquals(before, after))
             return [];
         var known = Lines(before).ToHashSet();
-        var changes = new List<IomemLine>();
+        var changes = new List<IomemMark>();
         foreach (var line in Lines(before).Except(Lines(after)))
-            changes.Add(new IomemLine('-', line));
+            changes.Add(new IomemMark('-', line));
         foreach (var top in after.Root.Children)
             AddChanged(changes, top, known, depth);
         return changes;
     }
 
     private static void AddChanged(
-        List<IomemLine> changes, Resource top, HashSet<string> known, int depth)
+        List<IomemMark> changes, Resource top, HashSet<string> known, int depth)
     {
         var tree = ((Insertion.Placed)ResourceTree.Iomem.Insert(top)).Tree;
         var lines = Lines(tree).ToList();
@@ -43,7 +43,7 @@ internal static class IomemChange
         var shown = IomemListing.Text(tree, depth)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         for (var index = 0; index < lines.Count; index++)
-            changes.Add(new IomemLine(known.Contains(lines[index]) ? ' ' : '+', shown[index]));
+            changes.Add(new IomemMark(known.Contains(lines[index]) ? ' ' : '+', shown[index]));
     }
 
     // the same boot, stopped when the memory map is in iomem and no driver has run
@@ -64,7 +64,7 @@ internal static class IomemChange
 /// <summary>A line of /proc/iomem before or after a change.</summary>
 /// <param name="Mark"><c>+</c> new, <c>-</c> gone, blank for a line that stays.</param>
 /// <param name="Text">Indented as in /proc/iomem; a line that is gone is not indented.</param>
-internal readonly record struct IomemLine(char Mark, string Text)
+internal readonly record struct IomemMark(char Mark, string Text)
 {
     public override string ToString() => $"{Mark} {Text}";
 }

@@ -25,6 +25,9 @@ internal sealed record Lane(LaneKind Kind, string Name)
 
     public static Lane User { get; } = new(LaneKind.User, "user");
 
+    /// <summary>The probe of a dax_regionN by dax_cxl, where it waits by itself.</summary>
+    public static Lane CxlDaxProbe { get; } = Probe("dax_region");
+
     /// <summary>The lane of a step.</summary>
     public static Lane Of(KernelStep step) => step switch
     {
@@ -34,7 +37,8 @@ internal sealed record Lane(LaneKind Kind, string Name)
         ProbeCard { Card: var card } => Probe(card),
         AttachMemdev { Card: var card } => Probe(card),
         RescanCxlBus => CxlPortWork,
-        SettleDeferredRanges => HmemWork,
+        SettleDeferredRanges or BeginDeferredWork => HmemWork,
+        ReleaseFailedProbe => HmemProbe(0),
         RegisterCxlDax => DaxCxlWork,
         TypeCommand => User,
         _ => new Lane(LaneKind.Other, "kernel"),
@@ -43,6 +47,10 @@ internal sealed record Lane(LaneKind Kind, string Name)
     /// <summary>The modprobe process of a module.</summary>
     public static Lane Modprobe(KernelModule module) =>
         new(LaneKind.Modprobe, "modprobe " + ModuleNames.NameOf(module));
+
+    /// <summary>The probe of hmem_platform.N, where it fails or waits.</summary>
+    public static Lane HmemProbe(int platform) =>
+        Probe(FormattableString.Invariant($"hmem_platform.{platform}"));
 
     /// <summary>The asynchronous probe of a card.</summary>
     public static Lane Probe(string card) => new(LaneKind.Probe, "probe " + card);

@@ -93,11 +93,11 @@ internal sealed record TracedStep(
         After.Journal.Skip(Before.Journal.Count + 1);
 
     /// <summary>What changed in /proc/iomem, with the lines around it.</summary>
-    public IReadOnlyList<IomemLine> IomemChange => Output.IomemChange.Between(
+    public IReadOnlyList<IomemMark> IomemChange => Output.IomemChange.Between(
         Before.Resources.Iomem, After.Resources.Iomem, After.Boot.Generation.IomemDepth);
 
     /// <summary>The same backwards: what changes when the step is taken back.</summary>
-    public IReadOnlyList<IomemLine> IomemChangeBack => Output.IomemChange.Between(
+    public IReadOnlyList<IomemMark> IomemChangeBack => Output.IomemChange.Between(
         After.Resources.Iomem, Before.Resources.Iomem, After.Boot.Generation.IomemDepth);
 
     /// <summary>The ranges that got another owner, device or use.</summary>

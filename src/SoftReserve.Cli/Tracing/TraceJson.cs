@@ -7,10 +7,8 @@ namespace SoftReserve.Cli.Tracing;
 /// <summary>A trace as JSON; docs/replay.schema.json describes it.</summary>
 internal static class TraceJson
 {
-    public static void Write(Trace trace, StepSpan span, TextWriter output)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+    public static void Write(Trace trace, StepSpan span, TextWriter output) =>
+        JsonText.Write(output, json =>
         {
             json.WriteStartObject();
             json.WriteString("machine", trace.Start.Boot.Machine.Name);
@@ -21,10 +19,7 @@ internal static class TraceJson
                 Write(json, step);
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
-    }
+        });
 
     /// <summary>One step as an object.</summary>
     public static void Write(Utf8JsonWriter json, TracedStep step)
@@ -74,7 +69,7 @@ internal static class TraceJson
         json.WriteEndArray();
     }
 
-    private static IEnumerable<string> Marked(IEnumerable<IomemLine> lines, char mark) =>
+    private static IEnumerable<string> Marked(IEnumerable<IomemMark> lines, char mark) =>
         lines.Where(line => line.Mark == mark).Select(line => line.Text.Trim());
 
     private static void WriteStrings(

@@ -27,7 +27,7 @@ internal static class Waits
     public static ValueList<Wait> In(Kernel kernel) =>
     [
         .. Initcalls(kernel), .. RequestedModules(kernel), .. Decision(kernel),
-        .. DaxCxl(kernel), .. RefusedCards(kernel),
+        .. FailedHmemProbe(kernel), .. DaxCxl(kernel), .. RefusedCards(kernel), .. User(kernel),
     ];
 
     private static IEnumerable<Wait> Initcalls(Kernel kernel)
@@ -54,15 +54,33 @@ internal static class Waits
 
     private static IEnumerable<Wait> Decision(Kernel kernel)
     {
-        if (kernel.Hmem.IsWorkQueued && !kernel.HasNoAsynchronousProbe())
+        if (kernel.Hmem.HasQueuedWork && !kernel.HasNoAsynchronousProbe())
             yield return new Wait(
                 Lane.HmemWork, "in wait_for_device_probe()", Probing(kernel));
     }
 
+    private static IEnumerable<Wait> FailedHmemProbe(Kernel kernel)
+    {
+        if (kernel.Hmem.FailedProbe is { IsStuck: true } probe)
+            yield return new Wait(
+                Lane.HmemProbe(probe.Platform),
+                probe.Errno == 0 ? "in device_lock()" : "for its queued work", [Lane.HmemWork]);
+    }
+
     private static IEnumerable<Wait> DaxCxl(Kernel kernel)
     {
-        if (kernel.Dax.IsCxlRegistrationQueued && kernel.Hmem.IsWorkQueued)
+        if (kernel.Dax.IsCxlRegistrationQueued && kernel.Hmem.HasQueuedWork)
             yield return new Wait(Lane.DaxCxlWork, "in flush_work()", [Lane.HmemWork]);
+        if (kernel.Dax.IsCxlProbeStuck)
+            yield return new Wait(Lane.CxlDaxProbe, "in flush_work()", [Lane.HmemWork]);
+    }
+
+    private static IEnumerable<Wait> User(Kernel kernel)
+    {
+        var (commands, done) = (kernel.Boot.Commands, kernel.Drivers.CommandsDone);
+        if (done < commands.Count && commands[done].IsBlocked(kernel)
+            && kernel.Drivers.InitcallsDone == kernel.Boot.Initcalls.Count)
+            yield return new Wait(Lane.User, "in device_lock()", [Lane.HmemWork]);
     }
 
     private static IEnumerable<Wait> RefusedCards(Kernel kernel) =>
@@ -74,7 +92,7 @@ internal static class Waits
             : kernel.Drivers.Live.Has(KernelModule.CxlAcpi) ? []
             : [Lane.Modprobe(KernelModule.CxlAcpi)]);
 
-    // the cards that wait_for_device_probe() waits for
+    // the probes that wait_for_device_probe() waits for
     private static ValueList<Lane> Probing(Kernel kernel) =>
     [
         .. kernel.Drivers.UnprobedCards
@@ -85,5 +103,9 @@ internal static class Waits
                 .Select(memdev => memdev.Name))
             .Order(StringComparer.Ordinal)
             .Select(Lane.Probe),
+        .. kernel.Hmem.FailedProbe is { } failed ? [Lane.HmemProbe(failed.Platform)] : Nobody,
+        .. kernel.Dax.IsCxlProbeStuck ? [Lane.CxlDaxProbe] : Nobody,
     ];
+
+    private static Lane[] Nobody => [];
 }

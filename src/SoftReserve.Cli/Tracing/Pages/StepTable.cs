@@ -48,7 +48,7 @@ internal static class StepTable
         AppendLog(text, [.. messages[true]], "debug", 0);
     }
 
-    private static void AppendChange(StringBuilder text, IReadOnlyList<IomemLine> lines)
+    private static void AppendChange(StringBuilder text, IReadOnlyList<IomemMark> lines)
     {
         if (lines.Count == 0)
             return;
