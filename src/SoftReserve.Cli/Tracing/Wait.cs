@@ -64,7 +64,7 @@ internal static class Waits
         if (kernel.Hmem.FailedProbe is { IsStuck: true } probe)
             yield return new Wait(
                 Lane.HmemProbe(probe.Platform),
-                probe.Errno == 0 ? "in device_lock()" : "for its queued work", [Lane.HmemWork]);
+                probe.Errno == 0 ? "in device_lock()" : "in devres_release_all()", [Lane.HmemWork]);
     }
 
     private static IEnumerable<Wait> DaxCxl(Kernel kernel)

@@ -59,8 +59,10 @@ internal sealed class SextetReader(string text)
 
     private int _at;
 
-    /// <summary>True when nothing is left but what filled up the last character.</summary>
-    public bool IsAtEnd => _at > (text.Length - 1) * Sextet.Bits && !HasOneAhead();
+    /// <summary>True when nothing is left but what filled up the last character, and nothing was
+    /// missing.</summary>
+    public bool IsAtEnd => _at > (text.Length - 1) * Sextet.Bits
+        && _at <= text.Length * Sextet.Bits && !HasOneAhead();
 
     /// <summary>Reads a number of that many bits.</summary>
     public int Read(int bits)

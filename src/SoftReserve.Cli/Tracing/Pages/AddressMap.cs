@@ -53,8 +53,9 @@ internal static class AddressMap
             var (item, (left, width)) = (life.Item, axis.Place(life.Item.Range));
             text.Append($"<svg {Lifetimes.Attributes(life, end, item.Look)} ")
                 .Append($"x=\"{Html.Number(left)}%\" width=\"{Html.Number(width)}%\" ")
-                .Append($"height=\"{Height}\"><title>{Html.Escape(item.Label)} {item.Range}")
-                .Append("</title><rect width=\"100%\" height=\"100%\"/>")
+                .Append($"height=\"{Height}\"><title>{Html.Escape(MapItems.Layers[layer])}: ")
+                .Append($"{Html.Escape(item.Label)} {item.Range}</title>")
+                .Append("<rect width=\"100%\" height=\"100%\"/>")
                 .Append($"<text x=\"{Margin}\" y=\"{Baseline}\">{Html.Escape(item.Label)}")
                 .Append("</text></svg>");
         }

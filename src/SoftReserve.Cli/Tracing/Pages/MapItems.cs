@@ -15,6 +15,8 @@ internal sealed record MapItem(int Layer, AddressRange Range, string Label, stri
 /// <summary>What of a kernel the address map shows.</summary>
 internal static class MapItems
 {
+    private const string Window = "CXL Window ";
+
     /// <summary>Names of the lines, from firmware to the page allocator.</summary>
     public static readonly string[] Layers =
     [
@@ -41,21 +43,22 @@ internal static class MapItems
     private static IEnumerable<MapItem> Firmware(Kernel kernel) =>
         from entry in kernel.Boot.MemoryMap.Entries
         where entry.Type == MemoryType.SoftReserved
-        select new MapItem(0, entry.Range, "Specific Purpose", "firmware");
+        select new MapItem(0, entry.Range, $"{entry.Range.Size}", "firmware");
 
     private static IEnumerable<MapItem> Kept(Kernel kernel) =>
         from node in kernel.Resources.SoftReserved.Preorder()
         where node.Resource.Name == IomemLabels.SoftReserved
             && node.Resource.Range != AddressRange.Everything
-        select new MapItem(1, node.Resource.Range, "kept apart", "kept");
+        select new MapItem(1, node.Resource.Range, $"{node.Resource.Range.Size}", "kept");
 
     private static IEnumerable<MapItem> Iomem(Kernel kernel)
     {
         foreach (var (_, resource) in kernel.Resources.Iomem.Preorder())
             if (resource.Name is IomemLabels.SoftReserved)
-                yield return new MapItem(3, resource.Range, resource.Name, "soft");
-            else if (resource.Name?.StartsWith("CXL Window", StringComparison.Ordinal) == true)
-                yield return new MapItem(2, resource.Range, resource.Name, "window");
+                yield return new MapItem(3, resource.Range, $"{resource.Range.Size}", "soft");
+            else if (resource.Name?.StartsWith(Window, StringComparison.Ordinal) == true)
+                yield return new MapItem(
+                    2, resource.Range, resource.Name[Window.Length..], "window");
     }
 
     private static IEnumerable<MapItem> CxlRegions(Kernel kernel)
