@@ -22,7 +22,7 @@ public sealed class PageTests
         foreach (var kernel in new[] { "6.12", "v4", "v6", "7.2" })
         {
             var trace = Traces.AtRandom(Traces.PowerOn(machine, kernel), seed: 2);
-            var main = Main(Page(trace));
+            var main = MainOf(Page(trace));
             var rows = main.Descendants("tr").Where(row => row.Attribute("data-step") is not null);
             Assert.Equal(
                 trace.Steps.Select(step => step.Title),
@@ -45,14 +45,14 @@ public sealed class PageTests
     [Fact]
     public void Names_can_not_break_out_of_the_page()
     {
-        var machine = MachineFile.Read(BundledMachines.TryReadText("one-window")!, "x").Value!
-            with { Name = Hostile, About = Hostile };
+        var read = MachineFile.Read(BundledMachines.TryReadText("one-window")!, "x").Value!;
+        var machine = read with { Name = Hostile, About = Hostile };
         var trace = Traces.Quiet(Traces.PowerOn(machine, "v4"));
         var page = TracePage.Of(Hostile, Hostile, [new TitledTrace(Hostile, Hostile, trace)]);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.Equal(5, page.Split("@@script@@").Length - 1); // title, two headings, two details
         Assert.Contains("&lt;/title&gt;", page, StringComparison.Ordinal);
-        Assert.Single(Main(page).Elements("section"));
+        Assert.Single(MainOf(page).Elements("section"));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class PageTests
     {
         var trace = Traces.Quiet(
             Traces.PowerOn("hbm-and-window", "v6", Traces.FailsBehindWindow));
-        var main = Main(Page(trace));
+        var main = MainOf(Page(trace));
         Assert.Contains(main.Descendants("li"), item => item.Value.StartsWith(
             "A circle: work dax_hmem waits", StringComparison.Ordinal));
         Assert.Contains(main.Descendants("line"), line => Class(line) == "wait cycle");
@@ -70,7 +70,7 @@ public sealed class PageTests
     public void Several_traces_stand_on_one_page_with_a_list_of_them()
     {
         var trace = Traces.Quiet(Traces.PowerOn("one-window", "v4"));
-        var main = Main(TracePage.Of(
+        var main = MainOf(TracePage.Of(
             "two", "", [new TitledTrace("first", "", trace), new TitledTrace("second", "x", trace)]));
         Assert.Equal(
             ["#trace-1", "#trace-2"], main.Descendants("a").Select(a => a.Attribute("href")!.Value));
@@ -131,7 +131,7 @@ public sealed class PageTests
     private static string Page(Trace trace) =>
         TracePage.Of("title", "about", [new TitledTrace("order", "", trace)]);
 
-    private static XElement Main(string page)
+    private static XElement MainOf(string page)
     {
         var begin = page.IndexOf("<main>", StringComparison.Ordinal);
         var end = page.IndexOf("</main>", StringComparison.Ordinal) + "</main>".Length;
