@@ -119,9 +119,9 @@ internal sealed class ReplayVerb
         if (reached == trace.Steps.Count)
             ReplayText.WriteUnended(trace, output);
         output.WriteLine();
-        output.WriteLine(reached == 0
-            ? "At power-on:"
-            : FormattableString.Invariant($"After step {reached} of {trace.Steps.Count}:"));
+        output.WriteLine(FormattableString.Invariant(
+            $"After step {reached} of {trace.Steps.Count}")
+            + (reached < trace.Steps.Count ? ", if nothing followed:" : ":"));
         OwnersText.Write(trace.After(reached), terminal);
         if (parsed.GetValue(_until) is null && !isBackwards)
             return;

@@ -50,7 +50,8 @@ public sealed class PageTests
         var trace = Traces.Quiet(Traces.PowerOn(machine, "v4"));
         var page = TracePage.Of(Hostile, Hostile, [new TitledTrace(Hostile, Hostile, trace)]);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
-        Assert.Equal(5, page.Split("@@script@@").Length - 1); // title, two headings, two details
+        var copies = page.Split("@@script@@").Length - 1;
+        Assert.Equal(5, copies); // title, two headings, two details
         Assert.Contains("&lt;/title&gt;", page, StringComparison.Ordinal);
         Assert.Single(MainOf(page).Elements("section"));
     }
@@ -71,9 +72,11 @@ public sealed class PageTests
     {
         var trace = Traces.Quiet(Traces.PowerOn("one-window", "v4"));
         var main = MainOf(TracePage.Of(
-            "two", "", [new TitledTrace("first", "", trace), new TitledTrace("second", "x", trace)]));
+            "two", "",
+            [new TitledTrace("first", "", trace), new TitledTrace("second", "x", trace)]));
         Assert.Equal(
-            ["#trace-1", "#trace-2"], main.Descendants("a").Select(a => a.Attribute("href")!.Value));
+            ["#trace-1", "#trace-2"],
+            main.Descendants("a").Select(link => link.Attribute("href")!.Value));
         Assert.Equal(
             ["trace-1", "trace-2"],
             main.Elements("section").Select(section => section.Attribute("id")!.Value));
@@ -103,7 +106,8 @@ public sealed class PageTests
         using var folder = new Folder();
         var page = folder.At("page.html");
         for (var count = 0; count < 2; count++)
-            Assert.Equal((ExitCode.Fine, "", ""), Command.Run("replay", "one-window", "--html", page));
+            Assert.Equal(
+                (ExitCode.Fine, "", ""), Command.Run("replay", "one-window", "--html", page));
         Assert.Equal(["page.html"], folder.Files);
         var other = folder.Write("machine.yaml", "softreserve: 1\n");
         var (exit, _, error) = Command.Run("replay", "one-window", "--html", other);
@@ -122,7 +126,8 @@ public sealed class PageTests
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("sequenceDiagram", lines[0]);
         Assert.All(lines.Skip(1), line => Assert.Matches(
-            @"^    (participant L\d+ as [\w .]+|Note (over|right of) L\d+: [^;#{}<>%]+|L\d+(-->>|-x)L\d+: [^;#{}<>%]+)$",
+            @"^    (participant L\d+ as [\w .]+"
+            + @"|(Note (over|right of) L\d+|L\d+(-->>|-x)L\d+): [^;#{}<>%]+)$",
             line));
         Assert.Contains(lines, line => line.EndsWith(
             "type 'cxl destroy-region -f region0'", StringComparison.Ordinal));

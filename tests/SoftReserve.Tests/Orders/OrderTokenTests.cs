@@ -83,7 +83,8 @@ public sealed class OrderTokenTests
         var start = new Boots("amd-three-windows").Context().PowerOn();
         for (var seed = 0; seed < 30; seed++)
             Assert.Matches(
-                @"^v1\.[\w-]{8}\.[\w-]{2,}$", OrderToken.Of(start, Walks.AtRandom(start, seed).Steps));
+                @"^v1\.[\w-]{8}\.[\w-]{2,}$",
+                OrderToken.Of(start, Walks.AtRandom(start, seed).Steps));
     }
 
     [Fact]

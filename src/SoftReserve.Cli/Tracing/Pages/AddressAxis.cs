@@ -14,7 +14,7 @@ internal sealed class AddressAxis
     /// <param name="ranges">Everything that will be drawn.</param>
     public AddressAxis(IReadOnlyCollection<AddressRange> ranges)
     {
-        _cuts = [.. ranges.SelectMany(range => new[] { Start(range), End(range) }).Distinct().Order()];
+        _cuts = [.. ranges.Select(Start).Concat(ranges.Select(End)).Distinct().Order()];
         Clusters = Join(ranges);
         var cells = Math.Max(1, _cuts.Count - Clusters.Count);
         var bytes = Clusters.Sum(range => (double)range.Size.Bytes);

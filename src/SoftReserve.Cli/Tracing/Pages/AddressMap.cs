@@ -26,7 +26,8 @@ internal static class AddressMap
 
     private static void AppendAxis(StringBuilder text, AddressAxis axis)
     {
-        text.Append($"<svg class=\"axis\" width=\"100%\" height=\"{Height}\" aria-hidden=\"true\">");
+        text.Append("<svg class=\"axis\" width=\"100%\" aria-hidden=\"true\" ")
+            .Append($"height=\"{Height}\">");
         foreach (var cluster in axis.Clusters)
         {
             var (left, width) = axis.Place(cluster);

@@ -59,7 +59,8 @@ internal sealed class LaneGraph
                     _first[lane] == step.Number, _last[lane] == step.Number);
         foreach (var wait in step.Waiting.Concat(step.Ended))
             AppendLine(
-                text, _cycle.Any(wait.Continues) ? "wait cycle" : "wait", _lanes.IndexOf(wait.Waiter),
+                text, _cycle.Any(wait.Continues) ? "wait cycle" : "wait",
+                _lanes.IndexOf(wait.Waiter),
                 step.Begun.Any(wait.Continues), step.Ended.Any(wait.Continues));
         var own = _lanes.IndexOf(step.Lane);
         foreach (var wait in step.Begun)

@@ -60,7 +60,8 @@ internal static class StatePane
             text.Append($"<li {Lifetimes.Attributes(life, trace.Steps.Count, "waits")}>")
                 .Append($"{Html.Escape(life.Item)}</li>\n");
         if (WaitCycle.In(trace.WaitingAtEnd) is { IsEmpty: false } cycle)
-            text.Append($"<li class=\"cycle\">A circle: {Html.Escape(WaitCycle.Text(cycle))}</li>\n");
+            text.Append("<li class=\"cycle\">A circle: ")
+                .Append($"{Html.Escape(WaitCycle.Text(cycle))}</li>\n");
         text.Append("</ul>\n");
     }
 
