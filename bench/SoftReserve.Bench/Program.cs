@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using SoftReserve.Bench;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["explorer"])
+    ExplorerFigures.Print();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
