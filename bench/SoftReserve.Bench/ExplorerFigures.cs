@@ -3,6 +3,7 @@ using System.Globalization;
 using SoftReserve.Cli.Exploring;
 using SoftReserve.Configuration;
 using SoftReserve.Exploration;
+using SoftReserve.Firmware;
 using SoftReserve.Generations;
 
 namespace SoftReserve.Bench;

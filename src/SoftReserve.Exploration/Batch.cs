@@ -11,7 +11,7 @@ internal sealed class Batch : IDisposable
     /// <summary>The most states at a time.</summary>
     public const int MostStates = BlockStates * MostBlocks;
 
-    private const int BlockStates = 128, MostBlocks = 128;
+    private const int BlockStates = 256, MostBlocks = 256;
     private const int BlocksPerThread = 8;
     private const int CandidateBits = 17;
 
