@@ -14,12 +14,14 @@ internal sealed class KernelOptions
 {
     private readonly Option<string?> _kernel = new("--kernel", "-k")
     {
-        Description = $"Kernel: {Catalogue.Names}, legacy, mainline or a released version",
+        Description = $"Kernel: {Catalogue.Standard.Names}, legacy, mainline, a released version, "
+            + "or one of them with patches, as v4+sync (docs/generations.md)",
     };
 
     private readonly Option<string?> _config = new("--config")
     {
-        Description = "SYM=y|m|n,... or the .config file of a kernel",
+        Description = "SYM=y|m|n,..., the .config file of a kernel, or one of "
+            + string.Join(", ", DistributionKernels.Names),
     };
 
     private readonly Option<string?> _commandLine = new("--cmdline")
@@ -68,7 +70,7 @@ internal sealed class KernelOptions
     {
         var problems = new List<string>();
         found = MachineSource.Read(parsed.GetValue(Machine)!, terminal);
-        var generation = Generation(parsed, found?.Machine, problems);
+        var generation = Generation(parsed, found?.Machine, terminal.Kernels, problems);
         var wished = Config(parsed, problems);
         var commandLine = KernelCommandLine.Parse(
             parsed.GetValue(_commandLine) ?? found?.Machine.Kernel.CommandLine ?? "");
@@ -109,37 +111,43 @@ internal sealed class KernelOptions
         }
     }
 
-    private Generation? Generation(ParseResult parsed, Machine? machine, List<string> problems)
+    private Generation? Generation(
+        ParseResult parsed, Machine? machine, Catalogue kernels, List<string> problems)
     {
         var name = parsed.GetValue(_kernel) ?? machine?.Kernel.Generation ?? "v4";
-        var generation = Catalogue.Find(name);
+        var generation = kernels.Find(name);
         if (generation is null)
-            problems.Add(
-                $"no kernel '{name}'; there are {Catalogue.Names}, legacy, mainline, and the "
-                + "released versions 6.3 to 6.19 and 7.0 to 7.3");
+            problems.Add(kernels.WhyUnknown(name));
         return generation;
     }
 
-    private ValueList<ConfigSetting> Config(ParseResult parsed, List<string> problems)
+    private ValueList<ConfigSetting> Config(ParseResult parsed, List<string> problems) =>
+        ReadConfig(parsed.GetValue(_config), "--config", problems);
+
+    /// <summary>The settings that an option names: a list, or a file; none without text.</summary>
+    internal static ValueList<ConfigSetting> ReadConfig(
+        string? text, string option, List<string> problems)
     {
-        if (parsed.GetValue(_config) is not { } text)
+        if (text is null)
             return [];
+        if (DistributionKernels.Find(text) is { } shipped)
+            return shipped.Settings;
         var read = File.Exists(text)
             ? KernelConfigFile.Read(LimitedFile.ReadText(text), text)
-            : KernelConfigFile.ReadList(text, "--config");
+            : KernelConfigFile.ReadList(text, option);
         problems.AddRange(read.Diagnostics.Select(diagnostic => diagnostic.ToString()));
         var settings = read.Value?.Settings ?? [];
         if (!File.Exists(text))
             problems.AddRange(settings
-                .Where(setting => ConfigSymbols.Find(setting.Symbol) is null)
-                .Select(setting => UnknownSymbol(setting.Symbol)));
+                .Where(setting => !Kconfig.Knows(setting.Symbol))
+                .Select(setting => UnknownSymbol(setting.Symbol, option)));
         return settings;
     }
 
-    private static string UnknownSymbol(string symbol)
+    private static string UnknownSymbol(string symbol, string option)
     {
         var known = ConfigSymbols.All.Select(ConfigSymbols.NameOf).ToList();
-        return $"--config: {symbol} decides nothing here{Suggestion.For(symbol, known)}; "
+        return $"{option}: {symbol} decides nothing here{Suggestion.For(symbol, known)}; "
             + $"there are {string.Join(", ", known)}";
     }
 

@@ -1,31 +1,45 @@
 using System.CommandLine;
+using SoftReserve.Generations;
 
 namespace SoftReserve.Cli;
 
 /// <summary>The softreserve command: one verb a question.</summary>
-internal static class Program
+/// <remarks>A program of your own that knows one more kernel is one line:
+/// <c>return Program.Run(args, Catalogue.Standard.With(mine));</c></remarks>
+public static class Program
 {
-    private static int Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
-
-    /// <summary>Runs one command line.</summary>
+    /// <summary>Runs one command line on the console.</summary>
+    /// <param name="arguments">Words behind the program's name.</param>
+    /// <param name="kernels">What <c>--kernel</c> finds.</param>
     /// <returns>0 fine; 1 the answer is bad; 2 wrong usage or unreadable input; 3
     /// incomplete.</returns>
-    internal static int Run(string[] arguments, TextWriter output, TextWriter error)
+    public static int Run(string[] arguments, Catalogue kernels) =>
+        Run(arguments, new Terminal(Console.Out, Console.Error) { Kernels = kernels });
+
+    private static int Main(string[] arguments) => Run(arguments, Catalogue.Standard);
+
+    /// <summary>Runs one command line that writes somewhere else.</summary>
+    internal static int Run(string[] arguments, TextWriter output, TextWriter error) =>
+        Run(arguments, new Terminal(output, error));
+
+    private static int Run(string[] arguments, Terminal terminal)
     {
-        var terminal = new Terminal(output, error);
         var root = new RootCommand(
             "Who owns each byte of Soft Reserved memory, CXL or HMEM, and why.")
         {
             BootVerb.Create(terminal),
             CheckVerb.Create(terminal),
+            CompareVerb.Create(terminal),
+            LintVerb.Create(terminal),
+            ExplainVerb.Create(terminal),
             ExploreVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
-            return Invoke(parsed, output, error);
+            return Invoke(parsed, terminal.Output, terminal.Error);
         foreach (var problem in parsed.Errors)
-            error.WriteLine($"softreserve: {problem.Message}");
-        error.WriteLine("Try 'softreserve --help'.");
+            terminal.Error.WriteLine($"softreserve: {problem.Message}");
+        terminal.Error.WriteLine("Try 'softreserve --help'.");
         return ExitCode.Unusable;
     }
 
@@ -67,6 +81,9 @@ internal static class ExitCode
 /// <paramref name="Error"/>.</summary>
 internal sealed record Terminal(TextWriter Output, TextWriter Error)
 {
+    /// <summary>The kernels that this program knows.</summary>
+    public Catalogue Kernels { get; init; } = Catalogue.Standard;
+
     /// <summary>True when data goes to a person's terminal.</summary>
     public bool IsInteractive =>
         ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected;

@@ -27,7 +27,8 @@ internal sealed class Batch : IDisposable
     public Batch(RowModel model, ExplorerOptions options, RowStore states)
     {
         (_model, _options, _states) = (model, options, states);
-        _mostPerBlock = Math.Clamp((1 << CandidateBits) / Math.Max(1, model.StepCount), 1, BlockStates);
+        _mostPerBlock = Math.Clamp(
+            (1 << CandidateBits) / Math.Max(1, model.StepCount), 1, BlockStates);
         _team = new Team(options.Threads);
     }
 

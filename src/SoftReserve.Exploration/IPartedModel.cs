@@ -73,8 +73,8 @@ public sealed record PartedStep(StepReach Reach, int Place, int Ordinal);
 
 /// <summary>What one place can do.</summary>
 /// <param name="Enabled">A bit for each enabled step of the place, by ordinal.</param>
-/// <param name="Settling">Of these, the ones that lead to the same state whenever they run, whatever
-/// else happens first: exploring other steps before them is a waste.</param>
+/// <param name="Settling">Of these, the ones that lead to the same state whenever they run,
+/// whatever else happens first: exploring other steps before them is a waste.</param>
 /// <param name="IsBusy">Something is under way that others wait for.</param>
 public readonly record struct PartFacts(ulong Enabled, ulong Settling, bool IsBusy);
 

@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Configuration;
 using SoftReserve.Firmware;
 using SoftReserve.Machines.Diagnostics;
 using SoftReserve.Machines.MachineFiles;
@@ -32,11 +33,15 @@ public static class KernelConfigFile
 {
     private const string Prefix = "CONFIG_";
     private const string OffPrefix = "# " + Prefix;
+    private const string GeneratedMark = "# Automatically generated file; DO NOT EDIT.";
     private const string OffSuffix = " is not set";
 
     /// <summary>Reads <c>CONFIG_X=y</c>, <c>CONFIG_X=m</c>, <c>CONFIG_X=n</c> and
     /// <c># CONFIG_X is not set</c>; every other line is passed over, text and numbers
     /// too.</summary>
+    /// <remarks>Kconfig leaves out symbols whose dependencies are not met, so in a file that it
+    /// wrote itself, which says so at its head, a symbol of <see cref="ConfigSymbols"/> that is not
+    /// there is n. Any other file is taken as a list of changes.</remarks>
     /// <param name="text">The file's content.</param>
     /// <param name="fileName">For diagnostics.</param>
     /// <param name="limits">Null for <see cref="ReadLimits.Default"/>.</param>
@@ -57,6 +62,9 @@ public static class KernelConfigFile
         foreach (var line in text.AsSpan().EnumerateLines())
             if (ReadLine(line) is { } setting)
                 settings.Add(setting);
+        if (settings.Count > 0 && text.Contains(GeneratedMark, StringComparison.Ordinal))
+            settings.InsertRange(0, ConfigSymbols.All.Select(
+                symbol => new ConfigSetting(ConfigSymbols.NameOf(symbol), Tristate.No)));
         if (settings.Count == 0)
             context.Report(place, DiagnosticId.BadSetting,
                 "this is no kernel configuration, expected lines such as CONFIG_CXL_BUS=m");
@@ -93,7 +101,7 @@ public static class KernelConfigFile
             && line.Length > OffPrefix.Length + OffSuffix.Length)
         {
             var symbol = line[OffPrefix.Length..^OffSuffix.Length].ToString();
-            return ConfigSymbol.IsValid(symbol)
+            return SettingWord.IsValid(symbol)
                 ? new ConfigSetting(symbol, Tristate.No)
                 : null;
         }
@@ -104,11 +112,11 @@ public static class KernelConfigFile
     private static ConfigSetting? ReadSetting(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 0 || ConfigSymbol.ValueOf(text[(equals + 1)..]) is not { } value)
+        if (equals < 0 || SettingWord.ValueOf(text[(equals + 1)..]) is not { } value)
             return null;
         var symbol = text[..equals];
         if (symbol.StartsWith(Prefix, StringComparison.Ordinal))
             symbol = symbol[Prefix.Length..];
-        return ConfigSymbol.IsValid(symbol) ? new ConfigSetting(symbol, value) : null;
+        return SettingWord.IsValid(symbol) ? new ConfigSetting(symbol, value) : null;
     }
 }

@@ -1,10 +1,12 @@
 using SoftReserve.Addresses;
 using SoftReserve.Configuration;
+using SoftReserve.Cxl;
 using SoftReserve.Drivers;
 using SoftReserve.Firmware;
 using SoftReserve.Generations;
 using SoftReserve.Hmem;
 using SoftReserve.Memory;
+using SoftReserve.Slots;
 
 namespace SoftReserve;
 
@@ -25,6 +27,7 @@ public sealed record BootOptions(
 public sealed class BootContext
 {
     private readonly ModuleSet _configured;
+    private ValueList<Slot>? _slots;
 
     private BootContext(Machine machine, BootOptions options)
     {
@@ -34,19 +37,17 @@ public sealed class BootContext
             && !CommandLine.NoSoftReserve;
         MemoryMap = E820Table.Build(machine, CommandLine, honoursSpecificPurpose);
         Numa = NumaLayout.Build(MemoryMap, machine.Srat, machine.Slit, machine.Cedt, NumaOptions);
-        MemoryBlockSize = Memory.MemoryBlockSize.Choose(
-            MemoryMap,
-            Generation.AdvisesBlockSize && ReadsWindows ? machine.Cedt : null,
-            isBareMetal: true,
-            machine.MemoryBlock).ToUInt64();
+        MemoryBlockSize = ChooseBlockSize().ToUInt64();
         _configured = ModulesThat(
             module => Config.IsEnabled(ModuleNames.SymbolOf(module)));
         Installed = ModulesThat(IsFileOnDisk);
         UdevLoads = ModulesThat(
             module => machine.Kernel.HasAutoload && !IsLoadedByHand(module));
         HmatCandidates = FindHmatCandidates();
+        Paths = CxlPaths.Of(machine.Cxl);
         Initcalls = BootSequence.InitcallsOf(this);
-        Steps = BootSequence.StepsOf(this);
+        StepGroups = BootSequence.GroupsOf(this);
+        Steps = [.. StepGroups.SelectMany(group => group.Steps)];
     }
 
     /// <summary>The machine.</summary>
@@ -85,17 +86,32 @@ public sealed class BootContext
     /// <summary>The fixed part of the boot, in order.</summary>
     public ValueList<KernelStep> Initcalls { get; }
 
+    /// <summary>The way to each card.</summary>
+    public CxlPaths Paths { get; }
+
+    /// <summary><see cref="Steps"/> in the same order, in groups that can be passed over
+    /// whole.</summary>
+    public ValueList<StepGroup> StepGroups { get; }
+
     /// <summary>Every step that this boot may take, in the order of a quiet machine.</summary>
     public ValueList<KernelStep> Steps { get; }
+
+    /// <summary>Where x86 puts Soft Reserved ranges at boot.</summary>
+    public SoftReservedHome StagingHome =>
+        Generation.StagesByEfiSoftReserve && !Config.IsEnabled(ConfigSymbol.EfiSoftReserve)
+            ? SoftReservedHome.Iomem
+            : Generation.Home;
 
     /// <summary>True when loading dax_hmem loads CXL's modules first.</summary>
     public bool RequestsCxlModules =>
         Generation.RequestsCxlModules && Config.IsEnabled(ConfigSymbol.DevDaxCxl);
 
+    /// <summary>What happens to hot-added memory: the command line's word, else the
+    /// configuration's.</summary>
+    public OnlinePolicy OnlinePolicy => OnlinePolicies.Of(Config, CommandLine);
+
     /// <summary>True when hot-added memory goes online by itself.</summary>
-    public bool OnlinesAdded => CommandLine.MemhpDefaultState is { } state
-        ? state != "offline"
-        : Config.IsEnabled(ConfigSymbol.MhpDefaultOnlineTypeOnlineAuto);
+    public bool OnlinesAdded => OnlinePolicy != OnlinePolicy.Offline;
 
     private bool ReadsWindows =>
         !Generation.ReadsWindowsLate || Config.IsEnabled(ConfigSymbol.CxlAcpi);
@@ -111,6 +127,18 @@ public sealed class BootContext
 
     /// <summary>The kernel at power-on, before its first step.</summary>
     public Kernel PowerOn() => BootSequence.PowerOn(this);
+
+    /// <summary>The parts of the machine that do not see each other.</summary>
+    public ValueList<Slot> Slots => _slots ??= SlotFinder.Find(this);
+
+    /// <summary>True when no other card shares windows or host bridge with this one.</summary>
+    public bool IsAloneInSlot(string card)
+    {
+        foreach (var slot in Slots)
+            if (slot.Cards.IndexOf(card) >= 0)
+                return slot.Cards.Count == 1 && slot.Bridges.Count == 1;
+        return false;
+    }
 
     /// <summary>True when the machine has this fault.</summary>
     public bool HasFault(CxlFault fault)
@@ -147,14 +175,18 @@ public sealed class BootContext
                 ?? AbstractDistance.KmemDefault
             : AbstractDistance.KmemDefault;
 
-    /// <summary>The lines of the log up to SRAT and the memory block size.</summary>
+    /// <summary>The lines of the log up to SRAT and the memory block size; only x86 talks of e820
+    /// and of memory blocks.</summary>
     public IEnumerable<KernelMessage> EarlyMessages() =>
-    [
-        .. E820Text.Messages(MemoryMap, Generation.E820Text),
-        .. E820Text.TrimmingMessages(Generation.E820Text),
-        .. NumaLayoutText.Messages(Numa, Machine.Srat, Machine.Slit),
-        Memory.MemoryBlockSize.Message(new ByteSize(MemoryBlockSize)),
-    ];
+        Machine.Architecture == Architecture.X86
+            ?
+            [
+                .. E820Text.Messages(MemoryMap, Generation.E820Text),
+                .. E820Text.TrimmingMessages(Generation.E820Text),
+                .. NumaLayoutText.Messages(Numa, Machine.Srat, Machine.Slit),
+                Memory.MemoryBlockSize.Message(new ByteSize(MemoryBlockSize)),
+            ]
+            : NumaLayoutText.Messages(Numa, Machine.Srat, Machine.Slit);
 
     private DramReference Reference => DramReference.Choose(
     [
@@ -167,6 +199,14 @@ public sealed class BootContext
         Machine.Hmat is { IsKnownRevision: true } hmat && node >= 0 && node < Numa.Domains.Count
             ? HmatPerformance.Of(hmat, Numa.Domains[node].ProximityDomain)
             : null;
+
+    private ByteSize ChooseBlockSize() => Machine.Architecture == Architecture.X86
+        ? Memory.MemoryBlockSize.Choose(
+            MemoryMap,
+            Generation.AdvisesBlockSize && ReadsWindows ? Machine.Cedt : null,
+            isBareMetal: true,
+            Machine.MemoryBlock)
+        : Machine.MemoryBlock ?? Memory.MemoryBlockSize.OneSection;
 
     private bool IsLoadedByHand(KernelModule module) =>
         Machine.Kernel.LoadByHand.Contains(ModuleNames.NameOf(module));

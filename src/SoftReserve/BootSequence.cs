@@ -64,12 +64,33 @@ public static class BootSequence
         return [.. sequence];
     }
 
-    /// <summary>Every step, the one that a quiet machine takes first in front.</summary>
-    internal static ValueList<KernelStep> StepsOf(BootContext boot) =>
+    /// <summary>Every step, the one that a quiet machine takes first in front. Of a large
+    /// machine's cards, most can not do anything at most times: their groups say so at
+    /// once.</summary>
+    internal static ValueList<StepGroup> GroupsOf(BootContext boot)
+    {
+        var cards = CardsOf(boot);
+        return
+        [
+            new(kernel => kernel.Drivers.InitcallsDone, boot.Initcalls),
+            new(kernel => FirstUnprobed(kernel, cards), // as soon as cxl_pci is there
+                [.. cards.Select(card => new ProbeCard(card))]),
+            new(kernel => kernel.Cxl.HasWaitingMemdev ? 0 : cards.Count, // before udev loads any
+                [.. cards.Select(card => new AttachMemdev(card))]),
+            new(_ => 0, LaterStepsOf(boot)),
+        ];
+    }
+
+    // unprobed cards keep the order of all cards: if as many follow as are left, none is before
+    private static int FirstUnprobed(Kernel kernel, ValueList<string> cards)
+    {
+        var left = kernel.Drivers.UnprobedCards;
+        var place = cards.Count - left.Count;
+        return left.IsEmpty || cards[place] == left[0] ? place : 0;
+    }
+
+    private static ValueList<KernelStep> LaterStepsOf(BootContext boot) =>
     [
-        .. boot.Initcalls,
-        .. CardsOf(boot).Select(card => new ProbeCard(card)), // as soon as cxl_pci is there
-        .. CardsOf(boot).Select(card => new AttachMemdev(card)), // before udev loads anything
         new RescanCxlBus(),
         new LoadModule(KernelModule.DaxCxl),   // when HMEM has settled: see LetsOthersGoFirst
         new RegisterCxlDax(),                  // it flushes HMEM's work
@@ -81,9 +102,17 @@ public static class BootSequence
         new LoadModule(KernelModule.CxlMem),
         new LoadModule(KernelModule.DaxHmem),  // after CXL: the order of "cxlfirst" recordings
         new FinishDaxHmem(),
-        new SettleDeferredRanges(),            // when every card has attached
+        new ReleaseFailedProbe(),
+        .. PlatformsOf(boot).Select(platform => new SettleDeferredRanges(platform)), // at rest
+        new BeginDeferredWork(),
         .. Enumerable.Range(0, boot.Commands.Count).Select(index => new TypeCommand(index)),
     ];
+
+    private static IEnumerable<int> PlatformsOf(BootContext boot) => Enumerable.Range(
+        0,
+        boot.Generation.WorkSharing == WorkSharing.OnePerRange
+            ? boot.HmatCandidates.Count + boot.MemoryMap.Entries.Count + 1
+            : boot.Machine.Kernel.ExtraHmemPlatforms.Select(each => each.Id).Append(0).Max() + 1);
 
     private static Kernel RequestAtColdPlug(this Kernel kernel)
     {
@@ -110,3 +139,9 @@ public static class BootSequence
             .Select(card => card.Name),
     ];
 }
+
+/// <summary>Steps of one kind.</summary>
+/// <param name="FirstPossible">The index of a step before which none is enabled; the number of
+/// steps when none is at all.</param>
+/// <param name="Steps">The one that a quiet machine takes first in front.</param>
+public sealed record StepGroup(Func<Kernel, int> FirstPossible, ValueList<KernelStep> Steps);

@@ -64,21 +64,28 @@ public static class Schedule
         Kernel kernel, ValueList<string> order, int next, bool isNested)
     {
         KernelStep? polite = null;
-        foreach (var step in kernel.Boot.Steps)
+        foreach (var group in kernel.Boot.StepGroups)
         {
-            var isAllowed = IsAllowed(step, order, next)
-                || (isNested && step is LoadModule { Module: var module } && AskedFor.Has(module));
-            if (!isAllowed || !step.IsEnabled(kernel))
-                continue;
-            if (!step.LetsOthersGoFirst(kernel))
-                return step;
-            polite ??= step;
+            for (var at = group.FirstPossible(kernel); at < group.Steps.Count; at++)
+            {
+                var step = group.Steps[at];
+                if (!IsAllowed(step, order, next, isNested) || !step.IsEnabled(kernel))
+                    continue;
+                if (!step.LetsOthersGoFirst(kernel))
+                    return step;
+                polite ??= step;
+            }
         }
 
         return polite;
     }
 
-    private static bool IsAllowed(KernelStep step, ValueList<string> order, int next)
+    private static bool IsAllowed(
+        KernelStep step, ValueList<string> order, int next, bool isNested) =>
+        HasItsTurn(step, order, next)
+        || (isNested && step is LoadModule { Module: var module } && AskedFor.Has(module));
+
+    private static bool HasItsTurn(KernelStep step, ValueList<string> order, int next)
     {
         if (step is Initcall) // their order is the kernel's own
             return true;

@@ -1,4 +1,5 @@
 using SoftReserve.Cli.Checking;
+using SoftReserve.Generations;
 using SoftReserve.Machines;
 using SoftReserve.Machines.Cases;
 using Xunit;
@@ -31,7 +32,7 @@ public sealed class CaseTests
     public void A_run_agrees_or_is_listed_with_its_reason(string file, int index, string kernel)
     {
         var run = Read(file).Runs[index];
-        var verdict = CaseRunner.Run(run, kernel);
+        var verdict = CaseRunner.Run(run, kernel, Catalogue.Standard);
         var name = $"{Path.GetFileNameWithoutExtension(file)}:{run.Line} {kernel}";
         if (Unmet.Contains(name))
             Assert.IsNotType<RunVerdict.Agrees>(verdict);

@@ -24,7 +24,7 @@ internal static class RecordedBoots
     /// the boot.</summary>
     public static Kernel Boot(Recording recording)
     {
-        var generation = Catalogue.Find(recording.Machine.Kernel.Generation!)!;
+        var generation = Catalogue.Standard.Find(recording.Machine.Kernel.Generation!)!;
         var config = Assert.IsType<KconfigResult.Valid>(Kconfig.Resolve(
             recording.Machine.Kernel.Config, generation.Kconfig, generation.BuildBreaks));
         var context = BootContext.Create(recording.Machine, new BootOptions(

@@ -1,3 +1,4 @@
+using SoftReserve.Addresses;
 using SoftReserve.Firmware;
 
 namespace SoftReserve.Machines.Tests;
@@ -9,7 +10,7 @@ public sealed class KernelConfigTests
     {
         var result = KernelConfigFile.Read("""
             #
-            # Automatically generated file; DO NOT EDIT.
+            # Linux, a few lines of it
             #
             CONFIG_CC_VERSION_TEXT="gcc"
             CONFIG_CXL_BUS=y
@@ -59,4 +60,17 @@ public sealed class KernelConfigTests
             KernelConfigFile.ReadList("A=n,B=m,C=y", "").Value,
             lower.MergedWith(KernelConfigFile.ReadList("C=y,A=n", "").Value!.Settings));
     }
+
+    [Fact]
+    public void In_a_file_that_kconfig_wrote_what_is_not_there_is_off()
+    {
+        const string Excerpt = "# CONFIG_CXL_BUS is not set\nCONFIG_DEV_DAX=m\n";
+        var whole = Read("#\n# Automatically generated file; DO NOT EDIT.\n" + Excerpt);
+        Assert.Contains(new ConfigSetting("CXL_ACPI", Tristate.No), whole);
+        Assert.Contains(new ConfigSetting("DEV_DAX", Tristate.Module), whole);
+        Assert.DoesNotContain("CXL_ACPI", Read(Excerpt).Select(each => each.Symbol));
+    }
+
+    private static ValueList<ConfigSetting> Read(string text) =>
+        KernelConfigFile.Read(text, ".config").Value!.Settings;
 }

@@ -10,9 +10,9 @@ internal static class Corpus
     public static TheoryData<string> Machines => new(BundledMachines.Names);
 
     public static TheoryData<string> Generations =>
-        new(Catalogue.All.Select(generation => generation.Name));
+        new(Catalogue.Standard.All.Select(generation => generation.Name));
 
     public static TheoryData<string> GenerationsOfTheSeries => new(
-        Catalogue.All.Where(generation => generation != Legacy612.Choices)
+        Catalogue.Standard.All.Where(generation => generation != Legacy612.Choices)
             .Select(generation => generation.Name));
 }

@@ -95,7 +95,7 @@ public sealed class EveryMachineTests
     private static List<(Boots Boots, Kernel Kernel)> Every(string machine) =>
         Booted.GetOrAdd(machine, static name =>
         [
-            .. from generation in Catalogue.All
+            .. from generation in Catalogue.Standard.All
                from variant in Variants
                let boots = new Boots(name)
                {

@@ -9,10 +9,10 @@ internal static class Repository
 
     public static DirectoryInfo Root { get; } = FindRoot();
 
-    /// <summary>C# files of src, tests and bench, by path.</summary>
+    /// <summary>C# files of src, samples, tests and bench, by path.</summary>
     public static IReadOnlyList<SourceFile> Sources { get; } =
     [
-        .. new[] { "src", "tests", "bench" }
+        .. new[] { "src", "samples", "tests", "bench" }
             .SelectMany(folder => Files(folder, "*.cs"))
             .Select(path => new SourceFile(path, Read(path))),
     ];

@@ -51,7 +51,7 @@ internal sealed class CaseCheck(Terminal terminal, string? onlyKernel)
     private void Report(Case found, CaseRun run, string kernel)
     {
         var where = $"{found.Id}:{run.Line} {kernel}";
-        switch (CaseRunner.Run(run, kernel))
+        switch (CaseRunner.Run(run, kernel, terminal.Kernels))
         {
             case RunVerdict.Agrees:
                 _agree++;

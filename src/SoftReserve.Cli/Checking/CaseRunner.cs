@@ -31,10 +31,10 @@ internal abstract record RunVerdict
 /// <summary>Runs one run of a case file and compares.</summary>
 internal static class CaseRunner
 {
-    public static RunVerdict Run(CaseRun run, string kernelName)
+    public static RunVerdict Run(CaseRun run, string kernelName, Catalogue kernels)
     {
-        if (Catalogue.Find(kernelName) is not { } generation)
-            return new RunVerdict.Skipped($"no kernel {kernelName}");
+        if (kernels.Find(kernelName) is not { } generation)
+            return new RunVerdict.Skipped(kernels.WhyUnknown(kernelName));
         if (FirstUnknownCommand(run) is { } unknown)
             return new RunVerdict.Skipped($"command not modelled: {unknown}");
         if (run.Explore is { } explore && ExploreCheck.FirstUnjudged(explore) is { } property)

@@ -54,7 +54,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
             if (steps[ordinal].IsEnabled(kernel))
             {
                 enabled |= 1UL << ordinal;
-                settling |= steps[ordinal].IsSettling(kernel) ? 1UL << ordinal : 0;
+                settling |= IsSettling(steps[ordinal], kernel) ? 1UL << ordinal : 0;
             }
 
         return new PartFacts(enabled, settling, !kernel.HasNoAsynchronousProbe());
@@ -68,7 +68,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
             if (Steps[step].Reach != StepReach.Part && _steps[step].IsEnabled(kernel))
             {
                 enabled.Add(step);
-                if (settling < 0 && _steps[step].IsSettling(kernel))
+                if (settling < 0 && IsSettling(_steps[step], kernel))
                     settling = step;
             }
 
@@ -103,6 +103,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         var requested = new ModuleSet(
             one.Kernel.Drivers.Requested.Bits | other.Kernel.Drivers.Requested.Bits);
         var isQueued = one.Kernel.Hmem.IsWorkQueued || other.Kernel.Hmem.IsWorkQueued;
+        var mishaps = one.Kernel.Hmem.Mishaps | other.Kernel.Hmem.Mishaps;
         var mode = other.Kernel.Hmem.Mode == CxlDaxMode.Defer
             ? one.Kernel.Hmem.Mode
             : other.Kernel.Hmem.Mode;
@@ -112,13 +113,17 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         Kernel With(Kernel kernel) => kernel with
         {
             Drivers = kernel.Drivers with { Requested = requested },
-            Hmem = kernel.Hmem with { IsWorkQueued = isQueued, Mode = mode },
+            Hmem = kernel.Hmem with { IsWorkQueued = isQueued, Mode = mode, Mishaps = mishaps },
         };
     }
 
     public ulong FingerprintOf(SharedKernel shared) => HashOf(StateText.Of(shared.Kernel));
 
     public ulong FingerprintOf(SlotState part) => HashOf(StateText.Of(part));
+
+    // a typed command may come in between and ask for anything
+    private static bool IsSettling(KernelStep step, Kernel kernel) =>
+        kernel.Boot.Commands.IsEmpty && step.IsSettling(kernel);
 
     private PartedStep Describe(KernelStep step)
     {

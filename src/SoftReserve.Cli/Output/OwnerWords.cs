@@ -23,4 +23,12 @@ internal static class OwnerWords
         RangeUse.Failed => "failed",
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>As <c>cxl dax0.0 system-ram</c>, <c>ordinary RAM</c> or <c>nobody</c>.</summary>
+    public static string Of(OwnedRange row) => row switch
+    {
+        { Device: { } device } => $"{Of(row.Owner)} {device} {Of(row.Use)}",
+        { Use: RangeUse.SystemRam } => "ordinary RAM",
+        _ => "nobody",
+    };
 }

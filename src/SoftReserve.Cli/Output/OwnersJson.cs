@@ -6,10 +6,8 @@ namespace SoftReserve.Cli.Output;
 /// <summary>The owners as JSON; docs/owners.schema.json describes it.</summary>
 internal static class OwnersJson
 {
-    public static void Write(Kernel kernel, TextWriter output)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+    public static void Write(Kernel kernel, TextWriter output) =>
+        JsonText.Write(output, json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("ranges");
@@ -17,12 +15,10 @@ internal static class OwnersJson
                 Write(json, row);
             json.WriteEndArray();
             json.WriteEndObject();
-        }
+        });
 
-        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
-    }
-
-    private static void Write(Utf8JsonWriter json, OwnedRange row)
+    /// <summary>One row.</summary>
+    public static void Write(Utf8JsonWriter json, OwnedRange row)
     {
         json.WriteStartObject();
         json.WriteString("range", row.Range.ToString());

@@ -6,8 +6,6 @@ namespace SoftReserve.Cli.Output;
 /// <summary>The owners as a table for people.</summary>
 internal static class OwnersText
 {
-    private const int Width = 400;
-
     public static void Write(Kernel kernel, Terminal terminal)
     {
         var rows = OwnersTable.Of(kernel);
@@ -29,10 +27,7 @@ internal static class OwnersText
                 Plain(OwnerWords.Of(row.Use)),
                 Plain(row.Node < 0 ? "-" : FormattableString.Invariant($"{row.Node}")),
                 Plain(row.Because));
-        using var text = new StringWriter();
-        Console(terminal, text).Write(table);
-        foreach (var line in text.ToString().TrimEnd().Split('\n'))
-            terminal.Output.WriteLine(line.TrimEnd());
+        TableText.Write(table, terminal);
     }
 
     private static Markup Coloured(OwnedRange row)
@@ -50,18 +45,4 @@ internal static class OwnersText
     private static Text Plain(FormattableString text) => Plain(FormattableString.Invariant(text));
 
     private static Text Plain(string text) => new(text);
-
-    private static IAnsiConsole Console(Terminal terminal, TextWriter text)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = terminal.HasColour ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = terminal.HasColour
-                ? ColorSystemSupport.Standard
-                : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(text),
-        });
-        console.Profile.Width = Width; // lines stay whole: a terminal wraps them itself
-        return console;
-    }
 }

@@ -1,6 +1,7 @@
 using SoftReserve.Addresses;
 using SoftReserve.Firmware;
 using SoftReserve.Firmware.Acpi;
+using SoftReserve.Lint;
 using SoftReserve.Machines.Diagnostics;
 
 namespace SoftReserve.Machines.Captures;
@@ -25,6 +26,24 @@ public static class AcpiFolder
                 $"no CEDT, SRAT, HMAT or SLIT");
         return ReadResult<Machine>.Of(
             context.Problems.IsEmpty ? MachineOf(files.Name, tables) : null, context.Problems);
+    }
+
+    /// <summary>As <see cref="Read"/>, for a linter: tables that contradict themselves are kept as
+    /// far as they can be read, and what is wrong with them is part of the result.</summary>
+    public static ReadResult<LintSubject> Inspect(
+        ICaptureFiles files, CaptureLimits? limits = null)
+    {
+        var context = new CaptureContext(files, limits ?? CaptureLimits.Default);
+        var damage = new List<TableDamage>();
+        var tables = AcpiTables.Read(context, damage);
+        if (tables.IsEmpty && damage.Count == 0 && context.Problems.IsEmpty)
+            context.Report(CaptureDiagnosticId.NothingHere, files.Name, 1,
+                $"no CEDT, SRAT, HMAT or SLIT");
+        return ReadResult<LintSubject>.Of(
+            context.Problems.IsEmpty
+                ? new LintSubject(MachineOf(files.Name, tables), [], [.. damage])
+                : null,
+            context.Problems);
     }
 
     private static Machine MachineOf(string name, AcpiTables tables) => new(

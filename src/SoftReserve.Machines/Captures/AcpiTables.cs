@@ -1,6 +1,7 @@
 using System.Text;
 using SoftReserve.Addresses;
 using SoftReserve.Firmware.Acpi;
+using SoftReserve.Lint;
 
 namespace SoftReserve.Machines.Captures;
 
@@ -18,7 +19,10 @@ internal sealed record AcpiTables(Cedt? Cedt, Srat? Srat, Hmat? Hmat, Slit? Slit
 
     /// <summary>Reads every binary table and every acpidump listing; problems are reported.
     /// Tables that nothing here reads are passed over.</summary>
-    public static AcpiTables Read(CaptureContext context)
+    /// <param name="context">The files, and where problems go.</param>
+    /// <param name="damage">Takes what is wrong inside tables, which then are kept as far as they
+    /// can be read; null makes that problems, too.</param>
+    public static AcpiTables Read(CaptureContext context, List<TableDamage>? damage = null)
     {
         var found = new SortedDictionary<string, (string File, byte[] Bytes)>(
             StringComparer.Ordinal);
@@ -26,10 +30,11 @@ internal sealed record AcpiTables(Cedt? Cedt, Srat? Srat, Hmat? Hmat, Slit? Slit
             if (context.Files.TryRead(path, context.Limits.FileBytes) is { } bytes)
                 Collect(context, found, path, bytes);
         return new AcpiTables(
-            WithinLimits(context, found, Decode(context, found, "CEDT", CedtCodec.Decode)),
-            Decode(context, found, "SRAT", SratCodec.Decode),
-            Decode(context, found, "HMAT", HmatCodec.Decode),
-            Decode(context, found, "SLIT", SlitCodec.Decode));
+            WithinLimits(
+                context, found, Decode(context, found, "CEDT", CedtCodec.Decode, damage)),
+            Decode(context, found, "SRAT", SratCodec.Decode, damage),
+            Decode(context, found, "HMAT", HmatCodec.Decode, damage),
+            Decode(context, found, "SLIT", SlitCodec.Decode, damage));
     }
 
     private static Cedt? WithinLimits(
@@ -92,13 +97,16 @@ internal sealed record AcpiTables(Cedt? Cedt, Srat? Srat, Hmat? Hmat, Slit? Slit
         CaptureContext context,
         SortedDictionary<string, (string File, byte[] Bytes)> found,
         string signature,
-        Decoder<T> decoder)
+        Decoder<T> decoder,
+        List<TableDamage>? damage)
         where T : class
     {
         if (!found.TryGetValue(signature, out var file))
             return null;
         var decoded = decoder(file.Bytes);
-        foreach (var problem in decoded.Problems)
+        damage?.AddRange(
+            decoded.Problems.Select(problem => new TableDamage(signature, problem)));
+        foreach (var problem in damage is null ? decoded.Problems : [])
             context.Report(problem.Id, file.File, 1, $"byte {problem.Offset}: {problem.What}");
         return decoded.Table;
     }

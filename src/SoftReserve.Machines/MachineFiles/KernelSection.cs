@@ -36,8 +36,8 @@ internal static class KernelSection
         var limit = context.Limits.ListEntries;
         foreach (var entry in context.Entries(node, limit, "a mapping of symbols to y, m or n"))
         {
-            var value = context.Word(entry.Value, ConfigSymbol.Values);
-            if (!ConfigSymbol.IsValid(entry.Key))
+            var value = context.Word(entry.Value, SettingWord.Values);
+            if (!SettingWord.IsValid(entry.Key))
                 context.Report(entry.KeyPlace, DiagnosticId.BadSetting,
                     $"{ScalarNode.Quote(entry.Key)} stands here, expected a symbol without "
                     + "CONFIG_, in capitals: CXL_REGION");

@@ -118,7 +118,7 @@ internal static class MachineWriter
             yaml.Line($"  cmdline: {YamlText.Quoted(kernel.CommandLine)}");
         if (!kernel.Config.IsEmpty)
             yaml.Line("  config: {" + string.Join(", ", kernel.Config.Select(setting =>
-                $"{setting.Symbol}: {YamlText.Word(ConfigSymbol.Values, setting.Value)}")) + "}");
+                $"{setting.Symbol}: {YamlText.Word(SettingWord.Values, setting.Value)}")) + "}");
         if (!kernel.MissingModules.IsEmpty)
             yaml.Line($"  missing-modules: {YamlText.List(kernel.MissingModules)}");
         if (!kernel.LoadByHand.IsEmpty)

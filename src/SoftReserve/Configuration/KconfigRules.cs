@@ -8,20 +8,42 @@ namespace SoftReserve.Configuration;
 /// <remarks>drivers/cxl/Kconfig and drivers/dax/Kconfig of each version.</remarks>
 public static class KconfigRules
 {
-    /// <summary>Rules that never changed.</summary>
+    /// <summary>Rules that never changed. DEV_DAX_HMEM does not need DEV_DAX, it only defaults to
+    /// it.</summary>
     public static readonly ValueList<KconfigRule> Common =
     [
-        Below(ConfigSymbol.CxlPort, ConfigSymbol.CxlBus),
+        new(ConfigSymbol.CxlPort, "has no prompt: it is what CXL_BUS is",
+            config => config[ConfigSymbol.CxlBus], HasNoPrompt: true),
         Below(ConfigSymbol.CxlAcpi, ConfigSymbol.CxlBus),
         Below(ConfigSymbol.CxlPci, ConfigSymbol.CxlBus),
         Needs(ConfigSymbol.CxlRegion, ConfigSymbol.CxlBus),
-        Below(ConfigSymbol.CxlMem, ConfigSymbol.CxlPci),
-        Below(ConfigSymbol.DevDaxHmem, ConfigSymbol.DevDax),
         Needs(ConfigSymbol.DevDaxHmem, ConfigSymbol.EfiSoftReserve),
         Below(ConfigSymbol.DevDaxCxl, ConfigSymbol.CxlBus),
         Below(ConfigSymbol.DevDaxCxl, ConfigSymbol.DevDax),
         Needs(ConfigSymbol.DevDaxCxl, ConfigSymbol.CxlRegion),
         Below(ConfigSymbol.DevDaxKmem, ConfigSymbol.DevDax),
+        OneOf(ConfigSymbol.MhpDefaultOnlineTypeOnlineAuto,
+            ConfigSymbol.MhpDefaultOnlineTypeOnlineKernel,
+            ConfigSymbol.MhpDefaultOnlineTypeOnlineMovable),
+        OneOf(ConfigSymbol.MhpDefaultOnlineTypeOnlineKernel,
+            ConfigSymbol.MhpDefaultOnlineTypeOnlineAuto,
+            ConfigSymbol.MhpDefaultOnlineTypeOnlineMovable),
+        OneOf(ConfigSymbol.MhpDefaultOnlineTypeOnlineMovable,
+            ConfigSymbol.MhpDefaultOnlineTypeOnlineAuto,
+            ConfigSymbol.MhpDefaultOnlineTypeOnlineKernel),
+    ];
+
+    /// <summary>Up to 6.19 and v4: attaching cards is an option of its own below their
+    /// driver.</summary>
+    public static readonly ValueList<KconfigRule> MemBelowPci =
+        [Below(ConfigSymbol.CxlMem, ConfigSymbol.CxlPci)];
+
+    /// <summary>7.0 on: the cards' driver brings what attaches them.</summary>
+    public static readonly ValueList<KconfigRule> PciSelectsMem =
+    [
+        new(ConfigSymbol.CxlPci, "selects CXL_MEM: CXL_MEM may not be less",
+            config => config[ConfigSymbol.CxlMem], ConfigSymbol.CxlMem),
+        Below(ConfigSymbol.CxlMem, ConfigSymbol.CxlBus),
     ];
 
     /// <summary>v4 to v8: the requested modules must be at least as built in as dax_hmem, or
@@ -57,6 +79,15 @@ public static class KconfigRules
         symbol,
         $"depends on {ConfigSymbols.NameOf(other)}",
         config => config.IsEnabled(other) ? Tristate.Yes : Tristate.No);
+
+    private static KconfigRule OneOf(
+        ConfigSymbol symbol, ConfigSymbol second, ConfigSymbol third) => new(
+        symbol,
+        $"is one of a choice: {ConfigSymbols.NameOf(second)} and {ConfigSymbols.NameOf(third)}"
+            + " must be n",
+        config => config.IsEnabled(second) || config.IsEnabled(third)
+            ? Tristate.No
+            : Tristate.Yes);
 
     private static KconfigRule AtLeast(
         ConfigSymbol symbol, ConfigSymbol larger, ConfigSymbol smaller) => new(

@@ -36,7 +36,7 @@ internal sealed class AssemblyTrial
     public static AssemblyTrial Run(Kernel kernel, CxlRegion region, RootDecoder root)
     {
         var trial = new AssemblyTrial(kernel.Cxl, region, root, isForUser: false);
-        trial.Refusal = trial.Sort(kernel.Boot.Machine.Cxl);
+        trial.Refusal = trial.Sort(kernel.Boot.Paths);
         if (trial.Refusal == AssemblyRefusal.None)
             trial.Refusal = trial.JoinPorts();
         if (trial.Refusal == AssemblyRefusal.None)
@@ -52,7 +52,7 @@ internal sealed class AssemblyTrial
         foreach (var target in region.Targets)
             trial._places.Add(new Place(
                 trial.MemberOf(target),
-                CxlPath.Find(kernel.Boot.Machine.Cxl, target.Memdev)!,
+                kernel.Boot.Paths.To(target.Memdev)!,
                 target.Position!.Value));
         trial.Refusal = trial.JoinPorts();
         if (trial.Refusal == AssemblyRefusal.None)
@@ -86,13 +86,13 @@ internal sealed class AssemblyTrial
         return cxl;
     }
 
-    private AssemblyRefusal Sort(CxlTopology topology)
+    private AssemblyRefusal Sort(CxlPaths paths)
     {
         var refusal = AssemblyRefusal.None;
         foreach (var target in _region.Targets)
         {
             var member = MemberOf(target);
-            var path = CxlPath.Find(topology, member.Memdev)!;
+            var path = paths.To(member.Memdev)!;
             if (PositionOf(member, path) is { } position)
             {
                 _places.Add(new Place(member, path, position));

@@ -74,6 +74,7 @@ public static class AutoAssembly
         };
         var (topology, made) = (kernel.Boot.Machine.Cxl, region);
         return (kernel with { Cxl = kernel.Cxl.WithRegion(region) })
+            .Note(new RegionConstructed(region, card.Name, decoder.Index))
             .LogBlock(() => AssemblyText.Constructed(
                 topology, made, card.Name, card.EndpointId!.Value, decoder.Index));
     }
@@ -104,7 +105,7 @@ public static class AutoAssembly
         this Kernel kernel, CxlRegion region, RootDecoder root, CxlMemdev card,
         EndpointDecoder decoder)
     {
-        var refusal = Check(kernel.Boot.Machine.Cxl, region, root, card, decoder);
+        var refusal = Check(kernel.Boot, region, root, card, decoder);
         if (refusal != AssemblyRefusal.None)
             return kernel.Refuse(region.Id, card, decoder, refusal);
 
@@ -152,10 +153,10 @@ public static class AutoAssembly
     }
 
     private static AssemblyRefusal Check(
-        CxlTopology topology, CxlRegion region, RootDecoder root, CxlMemdev card,
+        BootContext boot, CxlRegion region, RootDecoder root, CxlMemdev card,
         EndpointDecoder decoder)
     {
-        if (PartitionOf(topology, card, decoder) is not { } mode)
+        if (PartitionOf(boot.Machine.Cxl, card, decoder) is not { } mode)
             return AssemblyRefusal.NoPartition;
         if (mode != region.Mode)
             return AssemblyRefusal.ModeDiffers;
@@ -163,7 +164,7 @@ public static class AutoAssembly
             return AssemblyRefusal.AlreadyActive;
         if (region.Targets.Count >= region.Ways)
             return AssemblyRefusal.NoSlot;
-        var bridge = CxlPath.Find(topology, card.Name)!.Bridge.Uid;
+        var bridge = boot.Paths.To(card.Name)!.Bridge.Uid;
         if (!root.Targets.AsSpan().Contains(bridge))
             return AssemblyRefusal.HostBridgeNotInWindow;
         if (decoder.Dpa is not { } dpa)
@@ -223,4 +224,18 @@ public sealed record RegionNotInIomem(int Region, AddressRange Range, Resource? 
     /// <inheritdoc/>
     public override FormattableString Because =>
         $"region{Region} {Range} is not in iomem: {Conflict?.Name} {Conflict?.Range} is in the way";
+}
+
+/// <summary>The first card of an interleave set made a CXL region appear.</summary>
+/// <param name="Region">As it is now, without a card.</param>
+/// <param name="Memdev">The card.</param>
+/// <param name="Decoder">The index of its decoder.</param>
+public sealed record RegionConstructed(CxlRegion Region, string Memdev, int Decoder) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "R35";
+
+    /// <inheritdoc/>
+    public override FormattableString Because =>
+        $"region{Region.Id} {Region.Range} appears under decoder0.{Region.RootDecoder}";
 }

@@ -40,12 +40,19 @@ public sealed record CxlState(
     }
 
     /// <summary>The probed card of that name; null when it has not probed.</summary>
-    public CxlMemdev? FindMemdev(string name)
+    public CxlMemdev? FindMemdev(string name) =>
+        PlaceOfMemdev(name) is >= 0 and var place ? Memdevs[place] : null;
+
+    /// <summary>True while a probed card waits for cxl_mem.</summary>
+    public bool HasWaitingMemdev
     {
-        foreach (var memdev in Memdevs)
-            if (memdev.Name == name)
-                return memdev;
-        return null;
+        get
+        {
+            foreach (var memdev in Memdevs)
+                if (memdev.Attachment == MemdevAttachment.Waiting)
+                    return true;
+            return false;
+        }
     }
 
     /// <summary>This state with one more card, in its place by name: the order in which cards
@@ -57,13 +64,10 @@ public sealed record CxlState(
     };
 
     /// <summary>This state with the card of the same name exchanged.</summary>
-    public CxlState WithMemdev(CxlMemdev changed)
-    {
-        for (var index = 0; index < Memdevs.Count; index++)
-            if (Memdevs[index].Name == changed.Name)
-                return this with { Memdevs = Memdevs.SetItem(index, changed) };
-        return this;
-    }
+    public CxlState WithMemdev(CxlMemdev changed) =>
+        PlaceOfMemdev(changed.Name) is >= 0 and var place
+            ? this with { Memdevs = Memdevs.SetItem(place, changed) }
+            : this;
 
     /// <summary>The root decoder of that number; null when there is none.</summary>
     public RootDecoder? FindRootDecoder(int index) =>
@@ -96,19 +100,40 @@ public sealed record CxlState(
     /// <summary>The lowest number that no portN or endpointN has; 0 is the root's.</summary>
     public int LowestFreePortId()
     {
-        for (var id = 1; ; id++)
-            if (!IsPortIdTaken(id))
-                return id;
+        Span<bool> isTaken = new bool[Ports.Count + Memdevs.Count + 2]; // one of them is free
+        foreach (var port in Ports)
+            Take(isTaken, port.Id);
+        foreach (var memdev in Memdevs)
+            Take(isTaken, memdev.EndpointId ?? 0);
+        return 1 + isTaken[1..].IndexOf(false);
     }
 
-    private bool IsPortIdTaken(int id)
+    private static void Take(Span<bool> isTaken, int id)
     {
-        foreach (var port in Ports)
-            if (port.Id == id)
-                return true;
-        foreach (var memdev in Memdevs)
-            if (memdev.EndpointId == id)
-                return true;
-        return false;
+        if (id < isTaken.Length)
+            isTaken[id] = true;
+    }
+
+    // cards stand in the order of their names
+    private int PlaceOfMemdev(string name)
+    {
+        int low = 0, high = Memdevs.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            switch (string.CompareOrdinal(Memdevs[middle].Name, name))
+            {
+                case 0:
+                    return middle;
+                case < 0:
+                    low = middle + 1;
+                    break;
+                default:
+                    high = middle - 1;
+                    break;
+            }
+        }
+
+        return -1;
     }
 }

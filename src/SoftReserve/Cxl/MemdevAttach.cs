@@ -19,7 +19,7 @@ public static class MemdevAttach
         var memdev = kernel.Cxl.FindMemdev(name)!;
         if (!kernel.Cxl.HasRoot)
             return kernel.End(memdev, MemdevAttachment.Refused, $"there is no CXL root yet");
-        var path = CxlPath.Find(kernel.Boot.Machine.Cxl, name);
+        var path = kernel.Boot.Paths.To(name);
         if (path is null || kernel.Cxl.FindPort(path.Bridge.Uid, []) is null)
             return kernel.End(memdev, MemdevAttachment.Failed, $"its host bridge has no port");
         for (var depth = 0; depth < path.Ports.Count; depth++)
@@ -55,6 +55,8 @@ public static class MemdevAttach
                 Decoders = endpoint.Decoders,
             }),
         };
+        kernel = kernel.Note(new MemdevAttached(
+            memdev.Name, endpoint.Decoders, endpoint.IsEmulated));
         foreach (var decoder in endpoint.Decoders)
             if (decoder is { IsEnabled: true, IsAuto: true })
                 kernel = kernel.AddToCxlRegion(memdev.Name, decoder.Index);
@@ -81,4 +83,23 @@ public sealed record MemdevNotAttached(
 
     /// <inheritdoc/>
     public override FormattableString Because => $"{Memdev} is not attached: {Reason}";
+}
+
+/// <summary>A card's endpoint is up, and its decoders have been read.</summary>
+/// <param name="Memdev">The card.</param>
+/// <param name="Decoders">Its decoders, committed or not.</param>
+/// <param name="IsEmulated">No decoder is committed, and the kernel takes the card to decode its
+/// range register.</param>
+public sealed record MemdevAttached(
+    string Memdev, ValueList<EndpointDecoder> Decoders, bool IsEmulated) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "D.4";
+
+    /// <inheritdoc/>
+    public override FormattableString Because => IsEmulated
+        ? (FormattableString)$"{Memdev} has no committed decoder: its range register counts"
+        : $"{Memdev} has {Committed} committed decoders of {Decoders.Count}";
+
+    private int Committed => Decoders.Count(decoder => decoder.IsEnabled);
 }

@@ -19,7 +19,7 @@ public static class MemdevDetach
             if (decoder.CxlRegionId is { } region)
                 kernel = kernel.Invalidate(region, name);
         memdev = kernel.Cxl.FindMemdev(name)!;
-        var path = CxlPath.Find(kernel.Boot.Machine.Cxl, name)!;
+        var path = kernel.Boot.Paths.To(name)!;
         var port = kernel.Cxl.FindPort(path.Bridge.Uid, path.PathOf(path.Ports.Count - 1))!;
         return (kernel with
         {

@@ -86,4 +86,18 @@ public abstract record CxlRegionUse : Decision
         public override FormattableString Because =>
             $"region{Region.Id} is firmware's: only HMEM's work makes its dax region";
     }
+
+    /// <summary>v4: HMEM dropped the range for its sake, and its dax region could not be
+    /// made.</summary>
+    /// <param name="Region">The region.</param>
+    /// <param name="Errno">Positive.</param>
+    public sealed record NotAdded(CxlRegion Region, int Errno) : CxlRegionUse(Region)
+    {
+        /// <inheritdoc/>
+        public override string Rule => "M";
+
+        /// <inheritdoc/>
+        public override FormattableString Because =>
+            $"region{Region.Id} {Region.Range} gets no dax region: -{Errno}";
+    }
 }

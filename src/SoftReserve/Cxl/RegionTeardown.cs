@@ -66,7 +66,7 @@ public static class RegionTeardown
         for (var index = region.Targets.Count - 1; index >= 0; index--)
         {
             var target = region.Targets[index];
-            if (CxlPath.Find(kernel.Boot.Machine.Cxl, target.Memdev) is not { } path)
+            if (kernel.Boot.Paths.To(target.Memdev) is not { } path)
                 continue;
             for (var depth = 0; depth < path.Ports.Count; depth++)
                 if (kernel.Cxl.FindPort(path.Bridge.Uid, path.PathOf(depth)) is { } port)

@@ -98,7 +98,7 @@ public static class UserRegion
             return new UserResult.Refused(kernel, Errno.NoSpace, "dpa_size");
         var position = region.Targets.Count;
         var root = kernel.Cxl.RootDecoders[region.RootDecoder];
-        var bridge = CxlPath.Find(kernel.Boot.Machine.Cxl, memdev)!.Bridge.Uid;
+        var bridge = kernel.Boot.Paths.To(memdev)!.Bridge.Uid;
         if (position >= region.Ways)
             return new UserResult.Refused(kernel, Errno.Invalid, "target");
         if (root.Targets[position % root.Ways] != bridge)

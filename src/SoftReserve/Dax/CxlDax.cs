@@ -68,25 +68,50 @@ public static class CxlDax
                 },
             }).BindCxlDaxRegions();
 
+        /// <summary>dax_cxl's exit: its dax regions go; the devices dax_regionN stay.</summary>
+        public Kernel ExitDaxCxl()
+        {
+            foreach (var region in kernel.Cxl.Regions)
+                kernel = kernel.RemoveDaxRegion(DaxOwner.Cxl, region.Id);
+            return (kernel with
+            {
+                Dax = kernel.Dax with
+                {
+                    IsCxlDriverRegistered = false,
+                    IsCxlRegistrationQueued = false,
+                },
+            }).Unload(KernelModule.DaxCxl);
+        }
+
         private Kernel CreateCxlDaxOf(CxlRegion region)
         {
             var range = region.Range!.Value;
             if (kernel.Resources.Iomem.FirstOverlapping(range, BusySystemRam) is { } ram)
-                return kernel.Log(CxlDaxText.HasSystemRam(region, ram));
+                return kernel
+                    .Note(new CxlRegionUse.SystemRam(region, ram))
+                    .Log(CxlDaxText.HasSystemRam(region, ram));
             if (!region.IsCommitted)
-                return kernel.Log(CxlDaxText.NotAdded(region, Errno.NoSuchDeviceOrAddress));
+                return kernel.NotAdded(region, Errno.NoSuchDeviceOrAddress);
             if (region.HasDaxRegionDevice)
-                return kernel.Log(CxlDaxText.NotAdded(region, Errno.Exists));
-            return kernel.Log(CxlDaxText.Registered(region)).AddCxlDaxRegionDevice(region);
+                return kernel.NotAdded(region, Errno.Exists);
+            return kernel
+                .Note(new CxlRegionUse.Dax(region))
+                .Log(CxlDaxText.Registered(region))
+                .AddCxlDaxRegionDevice(region);
         }
+
+        private Kernel NotAdded(CxlRegion region, int errno) => kernel
+            .Note(new CxlRegionUse.NotAdded(region, errno))
+            .Log(CxlDaxText.NotAdded(region, errno));
 
         private Kernel BindCxlDaxRegion(CxlRegion region)
         {
             var binds = region is { HasDaxRegionDevice: true, Range: not null }
                 && kernel.Dax.IsCxlDriverRegistered
-                && kernel.Dax.Find(DaxOwner.Cxl, region.Id) is null
-                && kernel.Boot.Generation.CxlDaxBinding.Allows(kernel.Hmem);
-            if (!binds)
+                && kernel.Dax.Find(DaxOwner.Cxl, region.Id) is null;
+            if (binds && kernel.Boot.Generation.CxlDaxBinding.HangsOn(kernel.Hmem))
+                return kernel with { Dax = kernel.Dax with { IsCxlProbeStuck = true } };
+            if (!binds || !kernel.Boot.Generation.CxlDaxBinding.Allows(kernel.Hmem))
                 return kernel;
             var range = region.Range!.Value;
             var node = kernel.Boot.Numa.TargetNode(range.Start);

@@ -40,8 +40,18 @@ public abstract class CxlDaxBinding
     /// deferred.</summary>
     public static readonly CxlDaxBinding WhenHmemDropped = new AfterDrop();
 
+    /// <summary>An answer to v5 that was never posted: the probe flushes HMEM's work first, which
+    /// waits for the end of this very probe (bug C7).</summary>
+    public static readonly CxlDaxBinding AfterFlushInProbe = new FlushThenDrop();
+
     /// <summary>True when the probe goes on now.</summary>
     public abstract bool Allows(HmemState hmem);
+
+    /// <summary>True when the probe is deferred, to be tried again after some other probe.</summary>
+    public virtual bool Defers(HmemState hmem) => false;
+
+    /// <summary>True when the probe never ends.</summary>
+    public virtual bool HangsOn(HmemState hmem) => false;
 
     private sealed class Unconditional : CxlDaxBinding
     {
@@ -51,6 +61,17 @@ public abstract class CxlDaxBinding
     private sealed class AfterDrop : CxlDaxBinding
     {
         public override bool Allows(HmemState hmem) => hmem.Mode == CxlDaxMode.Drop;
+
+        public override bool Defers(HmemState hmem) => hmem.Mode == CxlDaxMode.Defer;
+    }
+
+    private sealed class FlushThenDrop : CxlDaxBinding
+    {
+        public override bool Allows(HmemState hmem) => hmem.Mode == CxlDaxMode.Drop;
+
+        public override bool Defers(HmemState hmem) => hmem.Mode == CxlDaxMode.Defer;
+
+        public override bool HangsOn(HmemState hmem) => hmem.HasQueuedWork;
     }
 }
 

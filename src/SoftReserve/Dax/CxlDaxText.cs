@@ -16,6 +16,10 @@ public static class CxlDaxText
         LogLevel.Warning, null, "cxl " + IomemLabels.CxlRegion(region.Id),
         $"failed to add DAX for {IomemLabels.CxlRegion(region.Id)}: -{errno}");
 
+    /// <summary>v7: the work that dax_cxl flushes was never initialised.</summary>
+    public static KernelMessage FlushedUninitialised { get; } = new(
+        LogLevel.Warning, null, "", $"WARNING: kernel/workqueue.c:4289 at __flush_work");
+
     /// <summary>The range is System RAM already.</summary>
     public static KernelMessage HasSystemRam(CxlRegion region, Resource ram) => new(
         LogLevel.Debug, "is_system_ram", Device(region),

@@ -28,7 +28,9 @@ public static class DaxRegionCreation
         public Kernel CreateDaxRegion(DaxOwner owner, int id, AddressRange range, int node)
         {
             if (!range.Start.IsAlignedTo(Alignment) || range.Size.Bytes % Alignment != 0)
-                return kernel.Log(ProbeFailed(owner, id));
+                return kernel
+                    .Note(new DaxRegionMisaligned(range, DeviceOf(owner, id)))
+                    .Log(ProbeFailed(owner, id));
 
             var device = DeviceOf(owner, id);
             var rule = kernel.Boot.Generation.DaxClaims;
@@ -56,6 +58,7 @@ public static class DaxRegionCreation
             {
                 Dax = kernel.Dax with { Regions = kernel.Dax.Regions.Add(region) },
             })
+                .Note(new DaxRegionMade(region))
                 .Log(DaxText.AllocatedFirst(id, 0, 0, range))
                 .AnnounceDaxDevice(region, device);
         }
@@ -89,4 +92,30 @@ public sealed record DaxRegionRefused(AddressRange Range, string Device, Resourc
     /// <inheritdoc/>
     public override FormattableString Because =>
         $"{Device} lost {Range}: {Conflict.Name} has {Conflict.Range} already";
+}
+
+/// <summary>A dax region was made, with one device over all its bytes.</summary>
+/// <param name="Region">As it is now.</param>
+public sealed record DaxRegionMade(DaxRegion Region) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "E.1";
+
+    /// <inheritdoc/>
+    public override FormattableString Because =>
+        $"dax{Region.Id}.0 has {Region.Range}, target node {Region.TargetNode}";
+}
+
+/// <summary>A dax region was not made because its range does not begin or end at a multiple of
+/// 2 MiB.</summary>
+/// <param name="Range">The bytes.</param>
+/// <param name="Device">Whose probe failed.</param>
+public sealed record DaxRegionMisaligned(AddressRange Range, string Device) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "R53";
+
+    /// <inheritdoc/>
+    public override FormattableString Because =>
+        $"{Device} lost {Range}: it does not begin and end at multiples of 2 MiB";
 }

@@ -19,7 +19,7 @@ public static class DaxRegionRemoval
                 return kernel;
             foreach (var device in region.Devices)
                 kernel = kernel.UnbindDaxDevice(region, device);
-            return kernel.ReleaseClaim(region) with
+            return kernel.Note(new DaxRegionGone(region)).ReleaseClaim(region) with
             {
                 Dax = kernel.Dax with
                 {
@@ -33,6 +33,9 @@ public static class DaxRegionRemoval
         /// in iomem, behind (rule R57).</summary>
         public Kernel UnbindDaxDevice(DaxRegion region, DaxDevice device)
         {
+            if (!device.Reserved.IsEmpty)
+                kernel = kernel.Note(new DaxDeviceUse.Released(
+                    region, device, device.Reserved.Any(kernel.HasOnlineMemory)));
             foreach (var range in device.Reserved)
                 kernel = device.Binding == DaxBinding.Kmem
                     ? kernel.RemoveSystemRam(region, device, range)
@@ -76,4 +79,16 @@ public static class DaxRegionRemoval
             return kernel;
         }
     }
+}
+
+/// <summary>A dax region is gone.</summary>
+/// <param name="Region">As it was.</param>
+public sealed record DaxRegionGone(DaxRegion Region) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "E.1";
+
+    /// <inheritdoc/>
+    public override FormattableString Because =>
+        $"the dax region {Region.Range} of dax{Region.Id} is gone";
 }

@@ -13,6 +13,10 @@ public sealed record DaxState(
     /// <summary>An empty bus.</summary>
     public static readonly DaxState Empty = new([], false, false);
 
+    /// <summary>A probe of dax_cxl waits for HMEM's work, which waits for all probes: neither ever
+    /// ends.</summary>
+    public bool IsCxlProbeStuck { get; init; }
+
     /// <summary>The dax region of that owner and number; null when there is none.</summary>
     public DaxRegion? Find(DaxOwner owner, int id)
     {

@@ -49,6 +49,16 @@ public static class ModuleInit
             };
         }
 
+        /// <summary>Forgets that a module was loaded or wanted.</summary>
+        public Kernel Unload(KernelModule module) => kernel with
+        {
+            Drivers = kernel.Drivers with
+            {
+                Live = kernel.Drivers.Live.Without(module),
+                Requested = kernel.Drivers.Requested.Without(module),
+            },
+        };
+
         /// <summary>A uevent wants the module: udev loads it, if there is udev and the module is
         /// not kept for a typed modprobe.</summary>
         public Kernel RequestByUdev(KernelModule module) =>
@@ -83,6 +93,8 @@ public static class ModuleInit
         {
             if (kernel.Drivers.Live.Has(KernelModule.CxlPci)
                 && !kernel.Drivers.UnprobedCards.IsEmpty)
+                return false;
+            if (kernel.Hmem.FailedProbe is not null || kernel.Dax.IsCxlProbeStuck)
                 return false;
             foreach (var memdev in kernel.Cxl.Memdevs)
                 if (memdev is { ProbesInsidePci: true, Attachment: MemdevAttachment.Waiting })

@@ -18,7 +18,13 @@ public sealed record CxlTopology(
     public static readonly CxlTopology None = new([], [], [], []);
 
     /// <summary>The card of that name; null when there is none.</summary>
-    public Memdev? FindMemdev(string name) => Memdevs.FirstOrDefault(card => card.Name == name);
+    public Memdev? FindMemdev(string name)
+    {
+        foreach (var card in Memdevs)
+            if (card.Name == name)
+                return card;
+        return null;
+    }
 }
 
 /// <summary>An ACPI0016 host bridge with its root ports.</summary>

@@ -5,9 +5,10 @@ namespace SoftReserve.Firmware;
 /// <summary>Stage 2 of a range's life: what firmware marked as Specific Purpose becomes an entry
 /// of type Soft Reserved in the kernel's memory map.</summary>
 /// <remarks>Kernel: <c>e820__memory_setup()</c>, <c>e820__finish_early_params()</c>,
-/// arch/x86/kernel/e820.c. Entries of both maps are ascending and do not overlap. Adjacent entries
-/// of one type are one, except Soft Reserved and the old persistent type, which stay as firmware
-/// gave them.</remarks>
+/// arch/x86/kernel/e820.c. On arm64 and riscv64, which know no e820, firmware's map as
+/// it is. Entries of both maps are ascending and do not overlap. Adjacent entries of one type are
+/// one, except Soft Reserved and the old persistent type, which stay as firmware gave
+/// them.</remarks>
 /// <param name="Bios">The map as firmware gave it.</param>
 /// <param name="User">The map as the command line changed it; null when it did not.</param>
 /// <param name="Changes">The changes that the command line asked for.</param>
@@ -54,6 +55,8 @@ public sealed record E820Table(
         }
 
         var bios = E820Sweep.Sanitise(firmware);
+        if (machine.Architecture != Architecture.X86)
+            return new E820Table(bios, null, [], bios); // neither a PC's BIOS nor memmap=
         var changes = commandLine.Memmap;
         ValueList<E820Entry>? user = changes.IsEmpty ? null : Apply(bios, changes);
         return new E820Table(bios, user, changes, Apply(user ?? bios, BiosTrimming));

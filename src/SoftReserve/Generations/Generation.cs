@@ -23,14 +23,45 @@ public sealed record Generation
     /// <summary>Where Soft Reserved lives between boot and its owner.</summary>
     public required SoftReservedHome Home { get; init; }
 
+    /// <summary>Whether <see cref="Home"/> is there only with CONFIG_EFI_SOFT_RESERVE; what
+    /// <c>memmap=</c> makes Soft Reserved goes into iomem without it.</summary>
+    public bool StagesByEfiSoftReserve { get; init; }
+
     /// <summary>The symbol without which HMEM does not wait for CXL.</summary>
     public required ConfigSymbol DeferralGate { get; init; }
 
     /// <summary>What HMEM's probe does with a range that touches a CXL window.</summary>
     public required WindowedRangeRule OnWindowedRange { get; init; }
 
-    /// <summary>What the deferred work does, once probing has settled.</summary>
+    /// <summary>What makes a range CXL's.</summary>
+    public required CoverageRule Coverage { get; init; }
+
+    /// <summary>What the deferred work does with the answers, once probing has settled.</summary>
     public required Settlement Settlement { get; init; }
+
+    /// <summary>How many works there are for the ranges that wait.</summary>
+    public WorkSharing WorkSharing { get; init; } = WorkSharing.OnePerDevice;
+
+    /// <summary>Whether a range queues the work although another range has, so that it may run
+    /// again.</summary>
+    public bool QueuesWorkForEachRange { get; init; }
+
+    /// <summary>What becomes of the queued work when hmem_platform loses its driver.</summary>
+    public WorkRelease WorkRelease { get; init; } = WorkRelease.NothingToRelease;
+
+    /// <summary>Whether the work takes hmem_platform's lock before it waits for all
+    /// probes.</summary>
+    public bool WorkLocksFirst { get; init; }
+
+    /// <summary>Whether dax_cxl flushes a work that nobody may have initialised.</summary>
+    public bool FlushesUninitialisedWork { get; init; }
+
+    /// <summary>Whether the global mode is a variable of dax_hmem, so that it is undecided again
+    /// when the module is loaded again.</summary>
+    public bool ModeIsModules { get; init; }
+
+    /// <summary>Whether HMEM registers only what is Soft Reserved.</summary>
+    public bool ChecksSoftReserved { get; init; } = true;
 
     /// <summary>Whether HMEM puts a range that it registers back into iomem.</summary>
     public required bool ReturnsSoftReserved { get; init; }

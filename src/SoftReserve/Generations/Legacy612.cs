@@ -19,22 +19,24 @@ public static class Legacy612
         Home = SoftReservedHome.Iomem,               // Soft Reserved is visible from boot
         DeferralGate = ConfigSymbol.CxlRegion,       // IS_ENABLED(CONFIG_CXL_REGION)
         OnWindowedRange = new LeaveToCxl(),          // no fallback: failed assembly loses memory
+        Coverage = new WindowIsEnough(),             // a window is taken for ownership
         Settlement = new NothingDeferred(),          // nobody waits
         ReturnsSoftReserved = false,                 // it never left
         CxlDaxCreation = CxlDaxCreation.AtProbe,     // every region makes its own
-        CxlDaxBinding = CxlDaxBinding.AtOnce,
+        CxlDaxBinding = CxlDaxBinding.AtOnce,        // nobody to wait for
         DaxClaims = DaxClaims.Unchecked,             // overlapping dax regions may coexist
         RequestsCxlModules = false,                  // only a softdep, which promises no order
-        PostponesDaxCxl = false,
+        PostponesDaxCxl = false,                     // v6 on
         Links = ModuleLinks.MemdevByUdev,            // cxl_mem comes by uevent
-        Kconfig = KconfigRules.Common,
+        // HMEM may be built in ahead of CXL
+        Kconfig = [.. KconfigRules.Common, .. KconfigRules.MemBelowPci],
         ParentsHmemDevices = false,                  // /platform/hmem.N
         IomemDepth = 5,                              // MAX_IORES_LEVEL
-        E820Text = E820TextStyle.Six,
+        E820Text = E820TextStyle.Six,                // 7.2 changed the lines
         ReadsWindowsLate = false,                    // fake nodes in numa_meminfo, always
         AdvisesBlockSize = false,                    // the advice came with 6.15
-        TellsTruncation = false,
-        HonoursLocks = false,
+        TellsTruncation = false,                     // 7.2 on
+        HonoursLocks = false,                        // the lock test never hit
         FallsBackToRangeRegister = true,             // stable kernels of later 2026 do not
     };
 }

@@ -1,3 +1,5 @@
+using SoftReserve.Drivers;
+using SoftReserve.Hmem;
 using SoftReserve.Hmem.Arbitration;
 
 namespace SoftReserve.Generations;
@@ -12,7 +14,9 @@ public static class V7
         Name = "v7",
         About = "the series as posted on 19 March 2026",
         OnWindowedRange = new AwaitThenRegister(), // after the first decision it asks no more
-        Settlement = new DropOrRegister(),
-        Links = Drivers.ModuleLinks.DaxCxlAfterHmem, // symbol dependency on dax_hmem
+        Settlement = new DropOrRegister(),         // no more all or nothing
+        WorkRelease = WorkRelease.WorkChecks,      // the work gives up when nobody is bound
+        FlushesUninitialisedWork = true,           // bug C10
+        Links = ModuleLinks.DaxCxlAfterHmem,       // symbol dependency on dax_hmem
     };
 }

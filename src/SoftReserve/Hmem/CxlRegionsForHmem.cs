@@ -14,12 +14,25 @@ public static class CxlRegionsForHmem
     {
         /// <summary>Unregisters every CXL region that shares a byte with the range, in creation
         /// order.</summary>
-        public Kernel TearDownCxlRegionsOver(AddressRange range)
+        /// <param name="range">Where regions go.</param>
+        /// <param name="lost">The ranges that CXL does not cover: the reason. A region that another
+        /// range of HMEM's list needs, or that none of these touches, is innocent.</param>
+        public Kernel TearDownCxlRegionsOver(AddressRange range, ValueList<AddressRange> lost)
         {
             foreach (var region in kernel.Cxl.Regions)
-                if (region.Range?.Overlaps(range) == true)
+                if (region.Range is { } covered && covered.Overlaps(range))
+                {
+                    if (kernel.IsInnocent(covered, lost))
+                        kernel = kernel.WithMishap(HmemMishaps.TookInnocentRegion);
                     kernel = kernel.UnregisterCxlRegion(region.Id, resetsDecoders: false);
+                }
+
             return kernel;
         }
+
+        private bool IsInnocent(AddressRange region, ValueList<AddressRange> lost) =>
+            !lost.Any(region.Overlaps)
+            || kernel.Hmem.Candidates.Any(candidate =>
+                candidate.Range.Overlaps(region) && !lost.Contains(candidate.Range));
     }
 }

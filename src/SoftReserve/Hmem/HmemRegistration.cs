@@ -23,19 +23,27 @@ public static class HmemRegistrationSteps
         /// HMEM care.</summary>
         public bool IsLeftToCxl(AddressRange range) =>
             kernel.Boot.Config.IsEnabled(kernel.Boot.Generation.DeferralGate)
-            && kernel.Resources.Iomem.Intersects(
-                range, ResourceFlags.Mem, ResourceDescription.Cxl) != Intersection.Disjoint;
+            && kernel.TouchesCxlWindow(range);
+
+        /// <summary>True when the range shares a byte with a CXL window in iomem.</summary>
+        public bool TouchesCxlWindow(AddressRange range) => kernel.Resources.Iomem.Intersects(
+            range, ResourceFlags.Mem, ResourceDescription.Cxl) != Intersection.Disjoint;
 
         /// <summary>What the probe and the deferred walk do with one candidate.</summary>
         public HmemRegistration OfferToHmem(HmemCandidate candidate)
         {
             if (!kernel.IsLeftToCxl(candidate.Range))
-                return kernel.RegisterHmemDevice(candidate);
+                return kernel
+                    .Note(new HmemView.TakenAtOnce(candidate.Range, kernel.HmemEvidence(candidate)))
+                    .RegisterHmemDevice(candidate);
 
             var answer = kernel.Boot.Generation.OnWindowedRange.Ask(kernel.Hmem, candidate);
-            var asked = answer.Message is { } message ? kernel.Log(message) : kernel;
+            var view = HmemView.Of(answer, candidate.Range, kernel.HmemEvidence(candidate));
+            var asked = kernel.Note(view);
+            if (answer.Message is { } message)
+                asked = asked.Log(message);
             if (answer.QueuesWork)
-                asked = asked with { Hmem = asked.Hmem with { IsWorkQueued = true } };
+                asked = asked.QueueWorkFor(candidate);
             return answer.Registers
                 ? asked.RegisterHmemDevice(candidate)
                 : new HmemRegistration(asked, 0);
@@ -46,10 +54,16 @@ public static class HmemRegistrationSteps
         /// Reserved.</returns>
         public HmemRegistration RegisterHmemDevice(HmemCandidate candidate)
         {
-            if (!kernel.Boot.Generation.Home.Offers(kernel.Resources, candidate.Range))
-                return new HmemRegistration(kernel, 0);
+            var home = kernel.Boot.Generation.Home;
+            if (kernel.Boot.Generation.ChecksSoftReserved
+                && !home.Offers(kernel.Resources, candidate.Range))
+                return new HmemRegistration(
+                    kernel.Note(new HmemView.NotOffered(
+                        candidate.Range, home.Asked(kernel.Resources, candidate.Range))),
+                    0);
             if (kernel.Boot.HasFault(new CxlFault.HmemRegisterFails(candidate.Range)))
-                return new HmemRegistration(kernel, Errno.NoMemory);
+                return new HmemRegistration(
+                    kernel.Note(new HmemView.Failed(candidate.Range)), Errno.NoMemory);
             return kernel.Boot.Generation.ReturnsSoftReserved
                 ? kernel.ReturnSoftReservedThenRegister(candidate)
                 : new HmemRegistration(kernel.AddHmemDevice(candidate), 0);
@@ -65,6 +79,24 @@ public static class HmemRegistrationSteps
             return kernel;
         }
 
+        private Kernel QueueWorkFor(HmemCandidate candidate)
+        {
+            var generation = kernel.Boot.Generation;
+            var work = generation.WorkSharing == WorkSharing.OneForAll ? 0 : candidate.Platform;
+            var runsAgain = kernel.Hmem.RunsAgain
+                || (generation.QueuesWorkForEachRange && kernel.Hmem.IsQueued(work));
+            return kernel with
+            {
+                Hmem = kernel.Hmem.WithQueued(work, true) with { RunsAgain = runsAgain },
+            };
+        }
+
+        private HmemEvidence HmemEvidence(HmemCandidate candidate) => new(
+            kernel.Boot.Generation.DeferralGate,
+            kernel.Boot.Config[kernel.Boot.Generation.DeferralGate],
+            kernel.Resources.Iomem.FirstOverlapping(
+                candidate.Range, ResourceFlags.Mem, ResourceDescription.Cxl));
+
         private HmemRegistration ReturnSoftReservedThenRegister(HmemCandidate candidate)
         {
             var returned = new Resource(
@@ -75,6 +107,7 @@ public static class HmemRegistrationSteps
             {
                 Insertion.Placed placed => new HmemRegistration(
                     (kernel with { Resources = trees with { Iomem = placed.Tree } })
+                        .Note(new SoftReservedReturned(candidate.Range))
                         .AddHmemDevice(candidate),
                     0),
                 Insertion.Refused refused => new HmemRegistration(
@@ -88,11 +121,11 @@ public static class HmemRegistrationSteps
         {
             var memregions = kernel.Memregions.Take(out var id);
             var device = new HmemDevice(id, candidate.Range, candidate.Node);
-            var added = kernel with
+            var added = (kernel with
             {
                 Memregions = memregions,
                 Hmem = kernel.Hmem with { Devices = kernel.Hmem.Devices.Add(device) },
-            };
+            }).Note(new HmemDeviceAdded(device));
             return added.Hmem.IsDriverRegistered ? added.BindHmemDevice(device) : added;
         }
 
@@ -112,4 +145,27 @@ public sealed record SoftReservedNotReturned(AddressRange Range, Resource Confli
     /// <inheritdoc/>
     public override FormattableString Because =>
         $"{Range} overlaps {Conflict.Name} {Conflict.Range} only in part: it can not go in";
+}
+
+/// <summary>Soft Reserved is back in iomem, because HMEM takes the range.</summary>
+/// <param name="Range">The range.</param>
+public sealed record SoftReservedReturned(AddressRange Range) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "R65";
+
+    /// <inheritdoc/>
+    public override FormattableString Because => $"{Range} is Soft Reserved in iomem again";
+}
+
+/// <summary>HMEM made the device hmem.N for a range.</summary>
+/// <param name="Device">The device.</param>
+public sealed record HmemDeviceAdded(HmemDevice Device) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "R29";
+
+    /// <inheritdoc/>
+    public override FormattableString Because =>
+        $"hmem.{Device.Id} stands for {Device.Range}, node {Device.Node}";
 }

@@ -42,9 +42,9 @@ public static class HmemText
         LogLevel.Warning, null, Platform,
         $"Soft Reserved not fully contained in CXL; using HMEM");
 
-    /// <summary>The probe of hmem_platform.0 failed.</summary>
-    public static KernelMessage PlatformProbeFailed(int errno) => new(
-        LogLevel.Error, null, Platform,
+    /// <summary>The probe of hmem_platform.N failed.</summary>
+    public static KernelMessage PlatformProbeFailed(int platform, int errno) => new(
+        LogLevel.Error, null, $"hmem_platform hmem_platform.{platform}",
         $"probe with driver hmem_platform failed with error -{errno}");
 
     /// <summary>An entry of the candidate list overlaps an earlier one.</summary>

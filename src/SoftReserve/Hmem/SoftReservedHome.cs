@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Firmware;
 using SoftReserve.Resources;
 
 namespace SoftReserve.Hmem;
@@ -15,6 +16,9 @@ public abstract class SoftReservedHome
     /// <summary>The series and 7.0 on: a private tree that only x86 fills.</summary>
     public static readonly SoftReservedHome PrivateTree = new InPrivateTree();
 
+    /// <summary>True when /proc/iomem shows the ranges from boot on.</summary>
+    public bool IsIomem => this is InIomem;
+
     /// <summary>The tree that HMEM asks whether a range is Soft Reserved.</summary>
     public abstract ResourceTree Of(ResourceTrees trees);
 
@@ -29,8 +33,11 @@ public abstract class SoftReservedHome
     /// <remarks>The private tree holds nothing else, so one byte is enough there (rule R14); in
     /// iomem neighbouring System RAM makes the answer no (rule R27).</remarks>
     public bool Offers(ResourceTrees trees, AddressRange range) =>
-        Of(trees).Intersects(range, ResourceFlags.Mem, ResourceDescription.SoftReserved)
-            == Intersection.Intersects;
+        Asked(trees, range) == Intersection.Intersects;
+
+    /// <summary>How a range lies to the Soft Reserved ranges of the tree.</summary>
+    public Intersection Asked(ResourceTrees trees, AddressRange range) =>
+        Of(trees).Intersects(range, ResourceFlags.Mem, ResourceDescription.SoftReserved);
 
     private sealed class InIomem : SoftReservedHome
     {
@@ -53,4 +60,26 @@ public abstract class SoftReservedHome
         public override ResourceTrees With(ResourceTrees trees, ResourceTree changed) =>
             trees with { SoftReserved = changed };
     }
+}
+
+/// <summary>A Soft Reserved range found its home at boot.</summary>
+/// <param name="Range">The entry of the memory map.</param>
+/// <param name="Placed">What the tree got: larger where something was in the way.</param>
+/// <param name="Home">The tree.</param>
+/// <param name="Architecture">Other architectures than x86 always use iomem.</param>
+public sealed record SoftReservedKept(
+    AddressRange Range, AddressRange Placed, SoftReservedHome Home, Architecture Architecture)
+    : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => Architecture switch
+    {
+        Architecture.X86 => Home.IsIomem ? "R22" : "R23",
+        _ => "R24",
+    };
+
+    /// <inheritdoc/>
+    public override FormattableString Because => Home.IsIomem
+        ? (FormattableString)$"{Range} is Soft Reserved in iomem from now on"
+        : $"{Range} is kept in a private tree: iomem does not show it";
 }

@@ -85,7 +85,7 @@ internal static class CxlPortsOfKernel
             : null;
 
     private static CxlPath PathOf(Kernel kernel, CxlMemdev memdev) =>
-        CxlPath.Find(kernel.Boot.Machine.Cxl, memdev.Name)!;
+        kernel.Boot.Paths.To(memdev.Name)!;
 
     private static bool IsRightBelow(CxlPort port, CxlPort parent) =>
         port.HostBridgeUid == parent.HostBridgeUid && IsRightBelow(port.Path, parent);

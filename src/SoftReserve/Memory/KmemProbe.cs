@@ -52,12 +52,14 @@ public static class KmemProbe
             var name = DaxText.Device("kmem", region.Id, device.Instance);
             if (region.TargetNode < 0)
                 return kernel
+                    .Note(new DaxDeviceUse.NoNode(region, device))
                     .Log(DaxText.InvalidNode(name, region.TargetNode))
                     .FailProbe(region, device, "kmem", Errno.Invalid);
 
             kernel = kernel.AlignToBlocks(name, device, out var aligned);
             if (aligned.IsEmpty)
                 return kernel
+                    .Note(new DaxDeviceUse.TooSmall(region, device, kernel.Boot.MemoryBlockSize))
                     .Log(DaxText.NoMemoryLeft(name))
                     .FailProbe(region, device, "kmem", Errno.Invalid);
             return kernel.ReserveAndAdd(name, region, device, aligned);
@@ -90,20 +92,25 @@ public static class KmemProbe
             for (var index = 0; index < ranges.Count; index++)
             {
                 var range = ranges[index];
-                if (kernel.TryReserve(region, device, range) is { } holding)
+                if (kernel.TryReserve(region, device, range, out var conflict) is { } holding)
                 {
                     kernel = holding.AddSystemRam(region, device, range);
                     reserved.Add(range);
                     continue;
                 }
 
-                kernel = kernel.Log(DaxText.NotReserved(name, index, range, "region"));
+                kernel = kernel
+                    .Note(new DaxDeviceUse.Refused(region, device, range, conflict, "kmem"))
+                    .Log(DaxText.NotReserved(name, index, range, "region"));
                 if (reserved.Count == 0)
                     return kernel.FailProbe(region, device, "kmem", Errno.Busy);
             }
 
-            return kernel.WithDaxDevice(
-                region, device with { Binding = DaxBinding.Kmem, Reserved = [.. reserved] });
+            var bound = device with { Binding = DaxBinding.Kmem, Reserved = [.. reserved] };
+            return kernel
+                .Note(new DaxDeviceUse.SystemRam(
+                    region, bound, kernel.Boot.MemoryBlockSize, kernel.Boot.OnlinesAdded))
+                .WithDaxDevice(region, bound);
         }
 
         private Kernel ProbeByDeviceDax(DaxRegion region, DaxDevice device)
@@ -112,25 +119,31 @@ public static class KmemProbe
             for (var index = 0; index < device.Ranges.Count; index++)
             {
                 var range = device.Ranges[index];
-                if (kernel.TryReserve(region, device, range) is not { } holding)
+                if (kernel.TryReserve(region, device, range, out var conflict) is not { } holding)
                     return kernel
+                        .Note(new DaxDeviceUse.Refused(
+                            region, device, range, conflict, "device_dax"))
                         .Log(DaxText.NotReserved(name, index, range, "range"))
                         .FailProbe(region, device, "device_dax", Errno.Busy);
                 kernel = holding;
             }
 
-            return kernel.WithDaxDevice(
-                region,
-                device with { Binding = DaxBinding.DeviceDax, Reserved = device.Ranges });
+            var bound = device with { Binding = DaxBinding.DeviceDax, Reserved = device.Ranges };
+            return kernel
+                .Note(new DaxDeviceUse.Devdax(region, bound))
+                .WithDaxDevice(region, bound);
         }
 
         /// <summary>Requests the range for the device in iomem; null when a boundary or a busy
         /// resource stands in the way (rules R09, R10).</summary>
-        private Kernel? TryReserve(DaxRegion region, DaxDevice device, AddressRange range)
+        private Kernel? TryReserve(
+            DaxRegion region, DaxDevice device, AddressRange range, out Resource? conflict)
         {
             var name = IomemLabels.DaxDevice(region.Id, device.Instance);
             var claim = new Resource(range, name, ResourceFlags.Mem);
-            return kernel.Resources.Iomem.RequestRegion(claim) switch
+            var insertion = kernel.Resources.Iomem.RequestRegion(claim);
+            conflict = (insertion as Insertion.Refused)?.Conflict;
+            return insertion switch
             {
                 Insertion.Placed placed => kernel.WithIomem(placed.Tree),
                 Insertion.Refused => null,

@@ -40,6 +40,11 @@ public static class MemoryBlockSize
         return new ByteSize(chosen);
     }
 
+    /// <summary>The size on arm64 (pages of 4 and 16 KiB) and riscv64: one sparsemem section,
+    /// whatever the machine has and whatever windows advise.</summary>
+    /// <remarks>Kernel: <c>memory_block_size_bytes()</c>, drivers/base/memory.c.</remarks>
+    public static ByteSize OneSection { get; } = new(Smallest);
+
     /// <summary>True when a window's ends are multiples of 256 MiB; otherwise the kernel calls it
     /// a bug of the BIOS and heeds the others.</summary>
     public static bool IsAligned(FixedMemoryWindow window) => Alignment(window) >= SmallestAdvice;

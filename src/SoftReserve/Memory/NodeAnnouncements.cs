@@ -56,7 +56,7 @@ public static class NodeAnnouncements
 
     private static NodeZone ZoneOf(BootContext boot, HotAddedMemory memory) => new(
         memory.Node,
-        boot.CommandLine.MemhpDefaultState == "online_movable"
+        boot.OnlinePolicy == OnlinePolicy.OnlineMovable
             ? MemoryZone.Movable
             : ZoneAt(memory.Range.Start),
         checked((int)(memory.Range.Size.Bytes / boot.MemoryBlockSize)));

@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Firmware;
 
 namespace SoftReserve.Owners;
 
@@ -9,9 +10,27 @@ public static class Backing
 {
     /// <summary>The parts of a range that lie in a window and that no complete set of committed
     /// endpoint decoders of firmware maps, ascending.</summary>
-    public static ValueList<AddressRange> Missing(Kernel kernel, AddressRange range)
+    public static ValueList<AddressRange> Missing(Kernel kernel, AddressRange range) => Missing(
+        kernel.Boot.Machine, kernel.Cxl.RootDecoders.Select(window => window.Range), range);
+
+    /// <summary>The same for every window of firmware's CEDT, whether or not a kernel has looked
+    /// at it: the hardware does not ask.</summary>
+    public static ValueList<AddressRange> Missing(Machine machine, AddressRange range) => Missing(
+        machine, Windows(machine), range);
+
+    private static IEnumerable<AddressRange> Windows(Machine machine)
     {
-        var backed = kernel.Boot.Machine.Cxl.Decoders
+        if (machine.Cedt is not null)
+            foreach (var window in machine.Cedt.Windows)
+                if (AddressRange.TryMakeSized(
+                    window.Base.Value, new ByteSize(window.Size), out var range))
+                    yield return range;
+    }
+
+    private static ValueList<AddressRange> Missing(
+        Machine machine, IEnumerable<AddressRange> windows, AddressRange range)
+    {
+        var backed = machine.Cxl.Decoders
             .Where(decoder => decoder.IsCommitted)
             .GroupBy(decoder => (decoder.Range, decoder.Ways))
             .Where(set => set.Count() == set.Key.Ways) // a missing card leaves holes everywhere
@@ -19,8 +38,8 @@ public static class Backing
             .ToList();
         return
         [
-            .. kernel.Cxl.RootDecoders
-                .Select(window => window.Range.Intersect(range))
+            .. windows
+                .Select(window => window.Intersect(range))
                 .OfType<AddressRange>()
                 .SelectMany(inside => inside.Except(backed)),
         ];

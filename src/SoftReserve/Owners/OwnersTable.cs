@@ -13,7 +13,12 @@ public static class OwnersTable
 
     /// <summary>The ranges in address order; a range whose parts differ appears in
     /// parts.</summary>
-    public static ValueList<OwnedRange> Of(Kernel kernel)
+    public static ValueList<OwnedRange> Of(Kernel kernel) =>
+        [.. WithoutReasons(kernel).Select(row => row with { Because = Reasons.Of(kernel, row) })];
+
+    /// <summary>The rows of <see cref="Of"/> with <see cref="OwnedRange.Because"/> empty: for
+    /// comparing many kernels.</summary>
+    public static ValueList<OwnedRange> WithoutReasons(Kernel kernel)
     {
         var rows = new List<OwnedRange>();
         foreach (var (segment, entry) in Segments(kernel))
@@ -25,7 +30,7 @@ public static class OwnersTable
                 rows.Add(row);
         }
 
-        return [.. rows.Select(row => row with { Because = Reasons.Of(kernel, row) })];
+        return [.. rows];
     }
 
     /// <summary>What holds for every byte of a range: its owner, use and device, piece by

@@ -56,7 +56,13 @@ public sealed partial record ResourceTree
     /// <summary>The first resource, parents before children, that shares a byte with the range and
     /// has all of the flags; null when there is none.</summary>
     public Resource? FirstOverlapping(AddressRange range, ResourceFlags flags) =>
-        FirstMatching(range, flags, ResourceDescription.None);
+        FirstOverlapping(range, flags, ResourceDescription.None);
+
+    /// <summary>The first resource of one kind, parents before children, that shares a byte with
+    /// the range; null when there is none.</summary>
+    public Resource? FirstOverlapping(
+        AddressRange range, ResourceFlags flags, ResourceDescription description) =>
+        FirstMatching(range, flags, description);
 
     private Resource? FirstMatching(
         AddressRange range, ResourceFlags flags, ResourceDescription description)

@@ -25,7 +25,7 @@ public sealed class KernelSlots
     /// <summary>The slots of a boot, in address order. None when a user types commands, which may
     /// name anything by its number.</summary>
     public static ValueList<Slot> Find(BootContext boot) =>
-        boot.Commands.IsEmpty ? SlotFinder.Find(boot) : [];
+        boot.Commands.IsEmpty ? boot.Slots : [];
 
     /// <summary>The slots, in address order.</summary>
     public ValueList<Slot> Slots { get; }

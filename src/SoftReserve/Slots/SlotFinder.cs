@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SoftReserve.Addresses;
 using SoftReserve.Firmware;
 
@@ -116,7 +117,8 @@ internal sealed class SlotFinder
         {
             DownstreamPort.Card card => [card.Name],
             DownstreamPort.Switch inner => CardsBelow(inner.Ports),
-            _ => [],
+            DownstreamPort.Empty => [],
+            _ => throw new UnreachableException(),
         });
 
     private static List<AddressRange> Merge(List<AddressRange> ranges)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using SoftReserve.Addresses;
@@ -59,7 +60,8 @@ internal static class SlotKind
         {
             DownstreamPort.Card card => slot.Cards.IndexOf(card.Name) >= 0,
             DownstreamPort.Switch inner => CardsOf(inner.Ports, slot),
-            _ => false,
+            DownstreamPort.Empty => false,
+            _ => throw new UnreachableException(),
         });
 
     private static string Ports(ValueList<DownstreamPort> ports, Slot slot) =>
@@ -67,7 +69,8 @@ internal static class SlotKind
         {
             DownstreamPort.Card card => Invariant($"{slot.Cards.IndexOf(card.Name)}"),
             DownstreamPort.Switch inner => $"({Ports(inner.Ports, slot)})",
-            _ => "-",
+            DownstreamPort.Empty => "-",
+            _ => throw new UnreachableException(),
         }));
 
     private static string TargetsOf(ValueList<uint> targets, Slot slot) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SoftReserve.Drivers;
 
 namespace SoftReserve.Userspace;
@@ -7,6 +8,10 @@ namespace SoftReserve.Userspace;
 /// variables.</remarks>
 public static class CommandParser
 {
+    private const string PlatformName = "hmem_platform.";
+    private const string DriverFolder = "/sys/bus/platform/drivers/hmem_platform/";
+    private const string BindFile = DriverFolder + "bind", UnbindFile = DriverFolder + "unbind";
+
     /// <summary>The command; null for a line that the model does not know.</summary>
     public static UserCommand? Parse(string line)
     {
@@ -30,10 +35,30 @@ public static class CommandParser
             ["daxctl", "reconfigure-device", .. var rest] => ReconfigureOf(rest, line),
             ["modprobe", var name] when ModuleNames.Find(name) is { } module =>
                 new Modprobe(module) { Line = line },
+            ["modprobe", "-r", var name] => RemovalOf(name, line),
+            ["rmmod", var name] => RemovalOf(name, line),
+            ["echo", var device, ">", UnbindFile] when PlatformOf(device) is { } platform =>
+                new UnbindHmemPlatform(platform) { Line = line },
+            ["echo", var device, ">", BindFile] when PlatformOf(device) is { } platform =>
+                new BindHmemPlatform(platform) { Line = line },
             ["cxl", .. var rest] => CxlCommandParser.Parse(rest, line),
             _ => null,
         };
     }
+
+    // unloading other modules is not modelled
+    private static RemoveModule? RemovalOf(string name, string line) =>
+        ModuleNames.Find(name) is KernelModule.DaxHmem or KernelModule.DaxCxl
+            ? new RemoveModule(ModuleNames.Find(name)!.Value) { Line = line }
+            : null;
+
+    private static int? PlatformOf(string device) =>
+        device.StartsWith(PlatformName, StringComparison.Ordinal)
+        && int.TryParse(
+            device.AsSpan(PlatformName.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var number)
+            ? number
+            : null;
 
     private static CreateDevice? CreateDeviceOf(string[] words, string line) => words switch
     {

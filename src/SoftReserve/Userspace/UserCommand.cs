@@ -8,6 +8,9 @@ public abstract record UserCommand
     /// <summary>The line as it was typed.</summary>
     public required string Line { get; init; }
 
+    /// <summary>True while the command would wait for a lock.</summary>
+    public virtual bool IsBlocked(Kernel kernel) => false;
+
     /// <summary>Carries the command out.</summary>
     public abstract CommandOutcome Run(Kernel kernel);
 }
@@ -58,7 +61,8 @@ public sealed record TypeCommand(int Index) : KernelStep
     /// <inheritdoc/>
     public override bool IsEnabled(Kernel kernel) =>
         kernel.Drivers.CommandsDone == Index
-        && kernel.Drivers.InitcallsDone == kernel.Boot.Initcalls.Count;
+        && kernel.Drivers.InitcallsDone == kernel.Boot.Initcalls.Count
+        && !kernel.Boot.Commands[Index].IsBlocked(kernel);
 
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel)

@@ -23,7 +23,8 @@ internal static class GeneratedMachine
         text.Append("cedt:\n  host-bridges: [")
             .AppendJoin(", ", numbers.Select(number => $"{{uid: {number}}}"))
             .Append("]\n  windows:\n");
-        Lines(range => $"    - {{range: {range.Text}, targets: [{range.Number}], granularity: 256}}");
+        Lines(range => $"    - {{range: {range.Text}, targets: [{range.Number}], "
+            + "granularity: 256}");
         text.Append("cxl:\n  host-bridges:\n");
         Lines(range => $"    - {{uid: {range.Number}, ports: [{{memdev: mem{range.Number}}}]}}");
         text.Append("  memdevs:\n");

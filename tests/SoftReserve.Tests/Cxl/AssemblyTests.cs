@@ -212,7 +212,7 @@ public sealed class AssemblyTests
     {
         const ResourceFlags Ram = ResourceFlags.SystemRam | ResourceFlags.Busy;
         var kernel = CxlKernel.Rooted(
-                OneCard.Decoder("mem0", "110000000-12fffffff"), Mainline.Kernel72)
+                OneCard.Decoder("mem0", "110000000-12fffffff"), Mainline72.Choices)
             .Holding(new Resource(Range("110000000-12fffffff"), "System RAM (kmem)",
                 Ram | ResourceFlags.DriverManaged))
             .Attach("mem0");
@@ -228,7 +228,7 @@ public sealed class AssemblyTests
     {
         var machine = OneCard.Decoder("mem0", "110000000-12fffffff");
 
-        Assert.True(CxlKernel.Rooted(machine, Mainline.Kernel72).Attach("mem0")
+        Assert.True(CxlKernel.Rooted(machine, Mainline72.Choices).Attach("mem0")
             .Region(0).HasDaxRegionDevice);
         var v4 = CxlKernel.Rooted(machine, V4.Choices).Attach("mem0");
         Assert.False(v4.Region(0).HasDaxRegionDevice);
@@ -241,7 +241,7 @@ public sealed class AssemblyTests
         var kernel = CxlKernel.Rooted(
             OneWindow.Bridge(12, Slot("mem0")).Card("mem0", ByteSize.MiB(256), ByteSize.MiB(256))
                 .Decoder("mem0", "110000000-11fffffff", mode: PartitionMode.Pmem),
-            Mainline.Kernel72).Attach("mem0");
+            Mainline72.Choices).Attach("mem0");
 
         Assert.True(
             kernel.Region(0)
@@ -327,7 +327,7 @@ public sealed class AssemblyTests
         var machine = OneCard.Decoder("mem0", "110000000-12fffffff", isCommitted: false);
         var register = CxlKernel.Rooted(machine, V4.Choices).Attach("mem0")
             .Cxl.FindMemdev("mem0")!.Decoders;
-        var idle = CxlKernel.Rooted(machine, Mainline.Kernel71).Attach("mem0")
+        var idle = CxlKernel.Rooted(machine, Mainline71.Choices).Attach("mem0")
             .Cxl.FindMemdev("mem0")!.Decoders;
 
         Assert.True(Assert.Single(register.ToArray()) is { IsEnabled: true, IsLocked: true });

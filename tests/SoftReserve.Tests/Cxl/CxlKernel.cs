@@ -35,11 +35,8 @@ internal static class CxlKernel
             foreach (var name in memdevs)
                 kernel = (kernel with
                 {
-                    Cxl = kernel.Cxl with
-                    {
-                        Memdevs = kernel.Cxl.Memdevs.Add(new CxlMemdev(
-                            name, MemdevAttachment.Waiting, false, null, [])),
-                    },
+                    Cxl = kernel.Cxl.Add(new CxlMemdev(
+                        name, MemdevAttachment.Waiting, false, null, [])),
                 }).AttachMemdev(name);
             return kernel;
         }

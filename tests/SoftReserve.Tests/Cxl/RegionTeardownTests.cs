@@ -112,7 +112,7 @@ public sealed class RegionTeardownTests
         var machine = OneWindow.Bridge(12, Slot("mem0")).Card("mem0", ByteSize.MiB(512))
             .Decoder("mem0", "110000000-12fffffff", isLocked: true);
 
-        var mainline = CxlKernel.Rooted(machine, Mainline.Kernel72).Attach("mem0");
+        var mainline = CxlKernel.Rooted(machine, Mainline72.Choices).Attach("mem0");
         Assert.Equal(
             1, Assert.IsType<UserResult.Refused>(mainline.ResetCxlRegion(0)).Errno);
         var torn = mainline.UnregisterCxlRegion(0, resetsDecoders: true);
@@ -125,7 +125,7 @@ public sealed class RegionTeardownTests
     [Fact]
     public void A_disabled_region_keeps_its_decoders_and_comes_back_when_enabled()
     {
-        var kernel = CxlKernel.Rooted(OneCard, Mainline.Kernel72).Attach("mem0");
+        var kernel = CxlKernel.Rooted(OneCard, Mainline72.Choices).Attach("mem0");
         var disabled = kernel.DisableCxlRegion(0);
 
         Assert.True(
@@ -138,7 +138,7 @@ public sealed class RegionTeardownTests
     [Fact]
     public void A_card_that_leaves_takes_the_region_below_commit()
     {
-        var kernel = CxlKernel.Rooted(OneCard, Mainline.Kernel72).Attach("mem0")
+        var kernel = CxlKernel.Rooted(OneCard, Mainline72.Choices).Attach("mem0")
             .DetachMemdev("mem0");
 
         var region = kernel.Region(0);

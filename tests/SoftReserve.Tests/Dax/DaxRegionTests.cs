@@ -11,7 +11,7 @@ public sealed class DaxRegionTests
     [Trait("Rule", "R49")]
     public void In_mainline_the_second_dax_region_over_the_same_bytes_loses()
     {
-        var kernel = HmemFirst(Mainline.Kernel72).Run();
+        var kernel = HmemFirst(Mainline72.Choices).Run();
 
         Assert.Contains(
             "cxl_dax_region dax_region0: dax_region resource conflict for "
@@ -30,13 +30,13 @@ public sealed class DaxRegionTests
     public void In_7_1_the_conflict_is_only_a_debug_line() => Assert.Contains(
         "alloc_dax_region: cxl_dax_region dax_region0: dax_region resource conflict for "
             + "[mem 0x850000000-0x284fffffff]",
-        HmemFirst(Mainline.Kernel71).Run().Log());
+        HmemFirst(Mainline71.Choices).Run().Log());
 
     [Fact]
     [Trait("Rule", "R49")]
     public void Once_the_first_is_gone_the_second_one_binds()
     {
-        var kernel = HmemFirst(Mainline.Kernel72).Run();
+        var kernel = HmemFirst(Mainline72.Choices).Run();
         var region = Assert.Single(kernel.Dax.Regions);
 
         var again = kernel.RemoveDaxRegion(DaxOwner.Hmem, region.Id).BindCxlDaxRegions();

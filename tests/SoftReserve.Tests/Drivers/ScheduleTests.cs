@@ -113,7 +113,7 @@ public sealed class ScheduleTests
     {
         var kernel = new Boots("one-window")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
             With = "{kernel: {autoload: false}}",
             Commands = ["modprobe cxl_pci"],
         }.Run();
@@ -141,7 +141,7 @@ public sealed class ScheduleTests
     {
         var kernel = new Boots("one-window")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
             Config = AllBuiltIn,
         }.Context().PowerOn();
         Assert.Equal(
@@ -172,7 +172,7 @@ public sealed class ScheduleTests
     [Fact]
     public void Nothing_can_happen_on_a_machine_that_has_settled()
     {
-        var kernel = new Boots("amd-three-windows") { Generation = Mainline.Kernel72 }.Run();
+        var kernel = new Boots("amd-three-windows") { Generation = Mainline72.Choices }.Run();
         Assert.Empty(Schedule.Enabled(kernel));
         Assert.Contains(Steps(kernel), step => step is RegisterCxlDax);
     }

@@ -56,7 +56,7 @@ public sealed class CandidateTests
     [Trait("Rule", "R26")]
     public void Dram_on_the_list_never_becomes_a_device(string generation)
     {
-        var kernel = new Boots("fpga-8g") { Generation = Catalogue.Find(generation)! }.Run();
+        var kernel = new Boots("fpga-8g") { Generation = Catalogue.Standard.Find(generation)! }.Run();
         Assert.Equal(2, kernel.Hmem.Candidates.Count);
         Assert.Equal(
             new AddressRange(0x2080000000, 0x227fffffff),
@@ -76,7 +76,7 @@ public sealed class CandidateTests
     [Trait("Rule", "R27")]
     public void In_mainline_it_is_registered_whole_and_kmem_cannot_reserve_it()
     {
-        var kernel = new Boots(HalfReserved) { Generation = Mainline.Kernel72 }.Run();
+        var kernel = new Boots(HalfReserved) { Generation = Mainline72.Choices }.Run();
         Assert.Equal(
             new AddressRange(0x1050000000, 0x304fffffff),
             Assert.Single(kernel.Hmem.Devices).Range);
@@ -131,7 +131,7 @@ public sealed class CandidateTests
     public void An_hmem_device_takes_the_lowest_number_that_no_window_or_region_holds(
         string machine, string config, int number)
     {
-        var kernel = new Boots(machine) { Config = config, Generation = Mainline.Kernel72 }.Run();
+        var kernel = new Boots(machine) { Config = config, Generation = Mainline72.Choices }.Run();
         Assert.Equal(number, kernel.Hmem.Devices[0].Id);
         Assert.Equal(number, kernel.Dax.Regions[^1].Id);
     }
@@ -146,7 +146,7 @@ public sealed class CandidateTests
     [InlineData("7.2", "/platform/hmem_platform.0/hmem.0")]
     public void Daxctl_shows_whose_child_an_hmem_device_is(string generation, string path)
     {
-        var kernel = new Boots("fpga-8g") { Generation = Catalogue.Find(generation)! }.Run();
+        var kernel = new Boots("fpga-8g") { Generation = Catalogue.Standard.Find(generation)! }.Run();
         var text = DaxctlListing.Text(
             DaxctlOfKernel.Regions(kernel), new DaxctlOptions(Regions: true, Human: false));
         Assert.Contains(

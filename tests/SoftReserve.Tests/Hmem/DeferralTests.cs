@@ -24,7 +24,7 @@ public sealed class DeferralTests
     {
         var kernel = new Boots("one-window-uncommitted")
         {
-            Generation = Catalogue.Find(generation)!,
+            Generation = Catalogue.Standard.Find(generation)!,
         }.Run();
         Assert.Equal(["850000000 None  None"], kernel.OwnersInWords());
         Assert.Contains(kernel.Log(), Ends(WindowedLine));
@@ -46,7 +46,7 @@ public sealed class DeferralTests
     [Trait("Rule", "R63")]
     public void After_the_first_decision_mainline_never_registers_a_windowed_range()
     {
-        var kernel = new Boots("hbm-and-window") { Generation = Mainline.Kernel72 }.Run();
+        var kernel = new Boots("hbm-and-window") { Generation = Mainline72.Choices }.Run();
         Assert.True(kernel.Hmem.DidInitialProbe);
 
         // a reload: the devices are gone, the list and the latch are not
@@ -81,7 +81,7 @@ public sealed class DeferralTests
     {
         var kernel = new Boots("one-window")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
             Config = "DEV_DAX_CXL=n",
         }.Run();
         Assert.Equal(["850000000 Hmem dax2.0 SystemRam"], kernel.OwnersInWords());
@@ -97,7 +97,7 @@ public sealed class DeferralTests
     {
         var kernel = new Boots("one-window")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
             Config = "DEV_DAX_CXL=n",
             Order = ["dax_hmem", "kmem", "mem0"],
         }.Run();
@@ -110,7 +110,7 @@ public sealed class DeferralTests
     [Trait("Rule", "R67")]
     public void Dax_cxl_registers_its_driver_after_hmem_has_decided()
     {
-        var kernel = new Boots("one-window") { Generation = Mainline.Kernel72 }.Run();
+        var kernel = new Boots("one-window") { Generation = Mainline72.Choices }.Run();
         var steps = Steps(kernel).Where(step => step is SettleDeferredRanges or RegisterCxlDax);
         Assert.Equal(["decision", "dax_cxl-registration"], steps.Select(step => step.Token));
     }
@@ -119,7 +119,7 @@ public sealed class DeferralTests
     [Trait("Rule", "R67")]
     public void It_cannot_come_before_the_decision_that_is_queued()
     {
-        var boot = new Boots("one-window") { Generation = Mainline.Kernel72 }.Context();
+        var boot = new Boots("one-window") { Generation = Mainline72.Choices }.Context();
         var forbidden = Assert.IsType<Scheduled.Forbidden>(Schedule.Run(
             boot.PowerOn(), ["dax_hmem", "dax_cxl-registration", "decision"],
             skipsImpossible: false));
@@ -130,7 +130,7 @@ public sealed class DeferralTests
     [Trait("Rule", "R67")]
     public void With_no_decision_queued_it_binds_at_once()
     {
-        var kernel = new Boots("one-window-no-sr") { Generation = Mainline.Kernel72 }.Run();
+        var kernel = new Boots("one-window-no-sr") { Generation = Mainline72.Choices }.Run();
         Assert.Empty(Steps(kernel).OfType<SettleDeferredRanges>());
         Assert.Equal(["850000000 Cxl dax0.0 SystemRam"], kernel.OwnersInWords());
     }
@@ -139,7 +139,7 @@ public sealed class DeferralTests
     [Trait("Rule", "R68")]
     public void One_machine_may_have_a_range_of_cxl_and_a_range_of_hmem() => Assert.Equal(
         ["1080000000 Hmem dax2.0 SystemRam", "2080000000 Cxl dax0.0 SystemRam"],
-        new Boots("hbm-and-window") { Generation = Mainline.Kernel72 }.Run().OwnersInWords());
+        new Boots("hbm-and-window") { Generation = Mainline72.Choices }.Run().OwnersInWords());
 
     [Theory]
     [Trait("Rule", "R68")]
@@ -150,7 +150,7 @@ public sealed class DeferralTests
     {
         var kernel = new Boots("amd-three-windows")
         {
-            Generation = Catalogue.Find(generation)!,
+            Generation = Catalogue.Standard.Find(generation)!,
             With = """
                 {cxl: {faults: [
                   {range: 0x850000000-0x284fffffff, fault: coverage-denied},
@@ -200,7 +200,7 @@ public sealed class DeferralTests
 
     private static Boots LateWindows(string config) => new("one-window")
     {
-        Generation = Mainline.Kernel72,
+        Generation = Mainline72.Choices,
         Config = config,
         With = "{kernel: {load-by-hand: [cxl_acpi]}}",
         Commands = ["modprobe cxl_acpi"],

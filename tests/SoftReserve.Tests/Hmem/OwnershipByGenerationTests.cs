@@ -10,7 +10,7 @@ public sealed class OwnershipByGenerationTests
     [Trait("Rule", "R59")]
     public void In_mainline_one_committed_region_over_the_range_keeps_it_for_cxl()
     {
-        var kernel = new Boots("one-window") { Generation = Mainline.Kernel72 }.Run();
+        var kernel = new Boots("one-window") { Generation = Mainline72.Choices }.Run();
         Assert.Equal(["850000000 Cxl dax0.0 SystemRam"], kernel.OwnersInWords());
         Assert.Contains(kernel.Log(), line => line.Contains(
             "CXL claims resource, dropping: [mem 0x850000000-0x284fffffff",
@@ -21,7 +21,7 @@ public sealed class OwnershipByGenerationTests
     [Trait("Rule", "R59")]
     public void In_mainline_two_regions_that_tile_the_range_lose_it_and_hmem_cannot_use_it()
     {
-        var kernel = new Boots("two-regions-one-range") { Generation = Mainline.Kernel72 }.Run();
+        var kernel = new Boots("two-regions-one-range") { Generation = Mainline72.Choices }.Run();
         Assert.Equal(["850000000 Hmem dax3.0 Failed"], kernel.OwnersInWords());
         Assert.Equal(2, kernel.Cxl.Regions.Count);
     }
@@ -42,7 +42,7 @@ public sealed class OwnershipByGenerationTests
     [Fact]
     [Trait("Rule", "R61")]
     public void In_mainline_a_region_larger_than_the_range_keeps_it() => Assert.All(
-        new Boots("range-inside-region") { Generation = Mainline.Kernel72 }
+        new Boots("range-inside-region") { Generation = Mainline72.Choices }
             .Run().OwnersInWords(),
         row => Assert.EndsWith(" Cxl dax0.0 SystemRam", row, StringComparison.Ordinal));
 
@@ -67,7 +67,7 @@ public sealed class OwnershipByGenerationTests
                 850000000-284fffffff : dax2.0
                   850000000-284fffffff : System RAM (kmem)
             """,
-            new Boots("one-window-x2-missing") { Generation = Mainline.Kernel72 }
+            new Boots("one-window-x2-missing") { Generation = Mainline72.Choices }
                 .Run().IomemOfCxl());
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class OwnershipByGenerationTests
     {
         var kernel = new Boots("one-window-x2-missing")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
             With = """
                 {memory-map: [
                   {range: 0x00100000-0x7fffffff, type: usable},

@@ -60,7 +60,7 @@ public sealed class SettlementTests
     {
         var kernel = new Boots("amd-three-windows")
         {
-            Generation = Catalogue.Find(generation)!,
+            Generation = Catalogue.Standard.Find(generation)!,
             With = """
                 {cxl: {faults: [
                   {range: 0x850000000-0x284fffffff, fault: coverage-denied},
@@ -79,7 +79,7 @@ public sealed class SettlementTests
     [InlineData("v7", "hmem_register_device: ", "CXL claims resource, dropping: ")]
     public void The_log_says_that_cxl_keeps_its_ranges(
         string generation, string function, string text) => AssertLogs(
-        new Boots("amd-three-windows") { Generation = Catalogue.Find(generation)! }.Run(),
+        new Boots("amd-three-windows") { Generation = Catalogue.Standard.Find(generation)! }.Run(),
         function + Platform + text);
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class SettlementTests
     public void A_range_outside_the_windows_is_registered_at_the_probe(
         string generation, int times)
     {
-        var kernel = new Boots("hbm-and-window") { Generation = Catalogue.Find(generation)! }.Run();
+        var kernel = new Boots("hbm-and-window") { Generation = Catalogue.Standard.Find(generation)! }.Run();
         Assert.Equal(
             times,
             kernel.Hmem.Devices.Count(device => device.Range.Start.Value == 0x1080000000));
@@ -115,9 +115,9 @@ public sealed class SettlementTests
     [Fact]
     public void The_work_of_7_2_decides_once_even_if_it_runs_again()
     {
-        var kernel = new Boots("one-window-uncommitted") { Generation = Mainline.Kernel72 }.Run();
-        Assert.Same(kernel, new DropOrRegister().Run(kernel));
-        Assert.Same(kernel, new NothingDeferred().Run(kernel));
+        var kernel = new Boots("one-window-uncommitted") { Generation = Mainline72.Choices }.Run();
+        Assert.Same(kernel, new DropOrRegister().Run(kernel, 0));
+        Assert.Same(kernel, new NothingDeferred().Run(kernel, 0));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class SettlementTests
             "region0 0x850000000-0x284fffffff, region1 0x2850000000-0x484fffffff together "
                 + "cover all of 0x850000000-0x484fffffff",
             covered.Because.ToString());
-        var single = new Boots("one-window") { Generation = Mainline.Kernel72 }.Run();
+        var single = new Boots("one-window") { Generation = Mainline72.Choices }.Run();
         Assert.Equal("R59", Assert.Single(single.Journal.Decisions<Ownership>()).Rule);
         Assert.Equal(
             "fault coverage-denied", Denied("v4").Journal.Decisions<Ownership>().ElementAt(1).Rule);
@@ -178,7 +178,7 @@ public sealed class SettlementTests
 
     private static Kernel Denied(string generation) => new Boots("amd-three-windows")
     {
-        Generation = Catalogue.Find(generation)!,
+        Generation = Catalogue.Standard.Find(generation)!,
         With = SecondDenied,
     }.Run();
 

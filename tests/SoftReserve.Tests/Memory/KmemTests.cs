@@ -28,12 +28,12 @@ public sealed class KmemTests
     [Trait("Rule", "R54")]
     public void Mainline_says_how_much_that_is() => Assert.Contains(
         "kmem dax0.0: DAX region truncated by 2.00 GiB due to alignment",
-        new Boots("amd-unaligned-range") { Generation = Mainline.Kernel72 }.Run().Log());
+        new Boots("amd-unaligned-range") { Generation = Mainline72.Choices }.Run().Log());
 
     [Fact]
     [Trait("Rule", "R54")]
     public void A_range_of_whole_blocks_loses_nothing() => Assert.DoesNotContain(
-        new Boots("one-window") { Generation = Mainline.Kernel72, With = "{memory-block: 256MiB}" }
+        new Boots("one-window") { Generation = Mainline72.Choices, With = "{memory-block: 256MiB}" }
             .Run().Log(),
         IsAboutTruncation);
 
@@ -88,7 +88,7 @@ public sealed class KmemTests
         """)]
     public void The_device_stands_below_the_innermost_container_and_its_memory_below_it(
         string generation, string iomem) => Assert.Equal(
-        iomem, new Boots("fpga-8g") { Generation = Catalogue.Find(generation)! }
+        iomem, new Boots("fpga-8g") { Generation = Catalogue.Standard.Find(generation)! }
             .Run().IomemOfCxl());
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class KmemTests
     {
         var kernel = new Boots("fpga-8g")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
             CommandLine = "memhp_default_state=offline",
         }.Run();
         Assert.Contains("System RAM (kmem)", kernel.IomemOfCxl(), StringComparison.Ordinal);

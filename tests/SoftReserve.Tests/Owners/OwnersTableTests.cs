@@ -14,7 +14,7 @@ public sealed class OwnersTableTests
     {
         var row = Assert.Single(OwnersTable.Of(new Boots("region-over-two-ranges")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
         }.Run()));
         Assert.Equal(new AddressRange(0x850000000, 0x484fffffff), row.Range);
         Assert.Equal((RangeOwner.Cxl, "dax0.0"), (row.Owner, row.Device));
@@ -46,7 +46,7 @@ public sealed class OwnersTableTests
     {
         var row = Assert.Single(OwnersTable.Of(new Boots("one-window-no-sr")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
         }.Run()));
         Assert.Equal(new AddressRange(0x850000000, 0x284fffffff), row.Range);
     }

@@ -70,7 +70,7 @@ public sealed class ReasonTests
     {
         var rows = OwnersTable.Of(new Boots(machine)
         {
-            Generation = Catalogue.Find(generation)!,
+            Generation = Catalogue.Standard.Find(generation)!,
             With = with,
         }.Run());
         Assert.Contains(because, rows.Select(row => row.Because));
@@ -95,7 +95,7 @@ public sealed class ReasonTests
     {
         var row = Assert.Single(OwnersTable.Of(new Boots("one-window")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
             With = "{kernel: {load-by-hand: [cxl_acpi]}}",
             Commands = ["modprobe cxl_acpi"],
         }.Run()));

@@ -17,7 +17,7 @@ public sealed class CxlCommandTests
     {
         var kernel = new Boots("one-window")
         {
-            Generation = Catalogue.Find(generation)!,
+            Generation = Catalogue.Standard.Find(generation)!,
             Commands = ["cxl destroy-region -f region0", Create],
         }.Run();
         Assert.Equal([0, 0], Errors(kernel));
@@ -55,7 +55,7 @@ public sealed class CxlCommandTests
     {
         var kernel = new Boots("one-window")
         {
-            Generation = Mainline.Kernel72,
+            Generation = Mainline72.Choices,
             Commands = ["cxl disable-region region0", "cxl enable-region region0"],
         }.Run();
         Assert.Equal([0, 0], Errors(kernel));

@@ -21,7 +21,7 @@ public sealed record ProbeCard(string Card) : KernelStep
     /// <inheritdoc/>
     public override bool IsEnabled(Kernel kernel) =>
         kernel.Drivers.Live.Has(KernelModule.CxlPci)
-        && kernel.Drivers.UnprobedCards.FindIndex(card => card == Card) >= 0;
+        && kernel.Drivers.UnprobedCards.AsSpan().Contains(Card);
 
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel)
@@ -38,6 +38,11 @@ public sealed record ProbeCard(string Card) : KernelStep
             Cxl = kernel.Cxl.Add(memdev),
         }).RequestByUdev(KernelModule.CxlMem);
     }
+
+    // nothing asks how far another card is, but whether cxl_mem was there first decides who waits
+    /// <inheritdoc/>
+    public override bool IsSettling(Kernel kernel) =>
+        kernel.Drivers.Live.Has(KernelModule.CxlMem);
 
     /// <inheritdoc/>
     public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.Card;
@@ -78,6 +83,14 @@ public sealed record AttachMemdev(string Card) : KernelStep
     /// <inheritdoc/>
     public override string? CardOf => Card;
 
+    // a lone card whose probe the decision waits for, before HMEM has anything of its range
+    /// <inheritdoc/>
+    public override bool IsSettling(Kernel kernel) =>
+        kernel.Cxl.HasRoot
+        && kernel.Hmem.Devices.IsEmpty
+        && kernel.Cxl.FindMemdev(Card) is { ProbesInsidePci: true }
+        && kernel.Boot.IsAloneInSlot(Card);
+
     private static ModuleSet Needed => ModuleSet.Of(KernelModule.CxlMem, KernelModule.CxlPort);
 }
 
@@ -113,6 +126,10 @@ public sealed record RescanCxlBus : KernelStep
                 }),
         },
     };
+
+    // once the root is there, no card is refused any more
+    /// <inheritdoc/>
+    public override bool IsSettling(Kernel kernel) => true;
 
     /// <inheritdoc/>
     public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;

@@ -1,3 +1,6 @@
+using SoftReserve.Drivers;
+using SoftReserve.Hmem;
+
 namespace SoftReserve.Dax.Steps;
 
 /// <summary>HMEM's work is done, so dax_cxl registers its driver.</summary>
@@ -17,10 +20,25 @@ public sealed record RegisterCxlDax : KernelStep
 
     /// <inheritdoc/>
     public override bool IsEnabled(Kernel kernel) =>
-        kernel.Dax.IsCxlRegistrationQueued && !kernel.Hmem.IsWorkQueued;
+        kernel.Dax.IsCxlRegistrationQueued && !kernel.Hmem.HasQueuedWork;
 
     /// <inheritdoc/>
-    public override Kernel Run(Kernel kernel) => kernel.RegisterCxlDaxDriver();
+    public override Kernel Run(Kernel kernel)
+    {
+        var flushesNothing = kernel.Boot.Generation.FlushesUninitialisedWork
+            && kernel.Drivers.Live.Has(KernelModule.DaxHmem)
+            && !kernel.Hmem.HasPlatformDevice; // the probe initialises it
+        return flushesNothing
+            ? kernel.Log(CxlDaxText.FlushedUninitialised)
+                .WithMishap(HmemMishaps.FlushedUninitialised)
+                .RegisterCxlDaxDriver()
+            : kernel.RegisterCxlDaxDriver();
+    }
+
+    // HMEM's work is done once and for all
+    /// <inheritdoc/>
+    public override bool IsSettling(Kernel kernel) =>
+        kernel.Drivers.Live.Has(Drivers.KernelModule.DaxHmem);
 
     /// <inheritdoc/>
     public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;

@@ -12,6 +12,7 @@ public abstract record Initcall : KernelStep
     public sealed override bool IsEnabled(Kernel kernel) =>
         kernel.Drivers.InitcallsDone < kernel.Boot.Initcalls.Count
         && kernel.Boot.Initcalls[kernel.Drivers.InitcallsDone] == this
+        && kernel.Hmem.FailedProbe is null // the probe is part of an initcall that has not ended
         && IsReady(kernel);
 
     /// <inheritdoc/>

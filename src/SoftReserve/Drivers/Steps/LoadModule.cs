@@ -35,8 +35,7 @@ public sealed record LoadModule(KernelModule Module) : KernelStep
     public override bool LetsOthersGoFirst(Kernel kernel) => Module switch
     {
         // udev has dax_hmem from cold plug, long before a CXL region asks for dax_cxl
-        KernelModule.DaxCxl => IsUnderWay(kernel, KernelModule.DaxHmem)
-            || kernel.Hmem.IsWorkQueued,
+        KernelModule.DaxCxl => IsUnderWay(kernel, KernelModule.DaxHmem),
         // and dax_cxl before a dax device asks for kmem
         KernelModule.Kmem or KernelModule.DeviceDax =>
             IsUnderWay(kernel, KernelModule.DaxCxl) || kernel.Dax.IsCxlRegistrationQueued,
@@ -55,6 +54,16 @@ public sealed record LoadModule(KernelModule Module) : KernelStep
             or KernelModule.DaxHmem => StepFootprint.Drivers,
         KernelModule.DaxCxl when boot.Generation.PostponesDaxCxl => StepFootprint.Drivers,
         _ => StepFootprint.EachSlot,
+    };
+
+    // what only registers or asks for others; with cxl_pci the cards come that dax_hmem waits for
+    /// <inheritdoc/>
+    public override bool IsSettling(Kernel kernel) => Module switch
+    {
+        KernelModule.CxlPort or KernelModule.DaxHmem => true,
+        KernelModule.CxlPci => kernel.Boot.RequestsCxlModules,
+        KernelModule.DaxCxl => kernel.Boot.Generation.PostponesDaxCxl,
+        _ => false,
     };
 
     private static bool IsUnderWay(Kernel kernel, KernelModule module) =>
@@ -100,6 +109,13 @@ public sealed record FinishDaxHmem : KernelStep
 
     /// <inheritdoc/>
     public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
+
+    // windows decide what HMEM takes at once, a registered dax_cxl what CXL takes before it
+    /// <inheritdoc/>
+    public override bool IsSettling(Kernel kernel) =>
+        kernel.Drivers.Live.Has(KernelModule.CxlAcpi)
+        && (!kernel.Boot.Generation.PostponesDaxCxl
+            || kernel.Boot.Before(KernelModule.DaxCxl).Has(KernelModule.DaxHmem));
 
     private static bool HasAnswers(Kernel kernel) =>
         IsAnswered(kernel, KernelModule.CxlAcpi)

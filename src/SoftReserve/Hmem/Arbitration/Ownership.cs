@@ -14,16 +14,20 @@ public abstract record Ownership(AddressRange SoftReserved, string AppliedRule) 
     /// <summary>CXL keeps the range.</summary>
     /// <param name="SoftReserved">The range that was asked about.</param>
     /// <param name="AppliedRule">The rule that was applied.</param>
-    /// <param name="Claims">The CXL regions that cover it.</param>
+    /// <param name="Claims">The CXL regions that decided it; none when a window was enough.</param>
     public sealed record Cxl(
         AddressRange SoftReserved, string AppliedRule, ValueList<CxlRegion> Claims)
         : Ownership(SoftReserved, AppliedRule)
     {
         /// <inheritdoc/>
-        public override FormattableString Because =>
-            Claims is [var only]
-                ? (FormattableString)$"region{only.Id} {only.Range} covers all of {SoftReserved}"
-                : $"{Names(Claims)} together cover all of {SoftReserved}";
+        public override FormattableString Because => Claims switch
+        {
+            [] => $"a CXL window lies over {SoftReserved}, and nobody asked for more",
+            [var only] when only.Range?.Contains(SoftReserved) == true =>
+                $"region{only.Id} {only.Range} covers all of {SoftReserved}",
+            [var only] => $"region{only.Id} {only.Range} was enough for {SoftReserved}",
+            _ => $"{Names(Claims)} together cover all of {SoftReserved}",
+        };
     }
 
     /// <summary>HMEM gets the range.</summary>

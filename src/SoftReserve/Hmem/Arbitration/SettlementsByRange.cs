@@ -8,7 +8,7 @@ namespace SoftReserve.Hmem.Arbitration;
 public sealed class NothingDeferred : Settlement
 {
     /// <inheritdoc/>
-    public override Kernel Run(Kernel kernel) => kernel;
+    public override Kernel Run(Kernel kernel, int platform) => kernel;
 }
 
 /// <summary>v4: range by range; the winner is told through the global mode, the loser's regions
@@ -18,20 +18,18 @@ public sealed class NothingDeferred : Settlement
 /// without a word (bug N6).</remarks>
 public sealed class TearDownOrHandOver : Settlement
 {
-    private readonly CoverageRule _coverage = new RegionChain();
-
     /// <inheritdoc/>
-    public override Kernel Run(Kernel kernel)
+    public override Kernel Run(Kernel kernel, int platform)
     {
         foreach (var candidate in kernel.Hmem.Candidates)
-            if (kernel.IsLeftToCxl(candidate.Range))
+            if (IsDue(kernel, candidate, platform))
                 kernel = Settle(kernel, candidate);
         return kernel;
     }
 
-    private Kernel Settle(Kernel kernel, HmemCandidate candidate)
+    private static Kernel Settle(Kernel kernel, HmemCandidate candidate)
     {
-        var ownership = Ask(_coverage, kernel, candidate.Range);
+        var ownership = Ask(kernel, candidate.Range);
         var noted = kernel.Note(ownership);
         var prepared = ownership switch
         {
@@ -40,51 +38,9 @@ public sealed class TearDownOrHandOver : Settlement
                 .CreateCxlDaxOver(candidate.Range),
             Ownership.Hmem => noted
                 .SetMode(CxlDaxMode.Register)
-                .TearDownCxlRegionsOver(candidate.Range),
+                .TearDownCxlRegionsOver(candidate.Range, [candidate.Range]),
             _ => throw new UnreachableException(),
         };
         return prepared.OfferToHmem(candidate).Kernel;
-    }
-}
-
-/// <summary>v7 on: range by range; CXL's ranges are dropped, HMEM registers the others, and no
-/// CXL region is touched.</summary>
-/// <remarks>Kernel: <c>hmem_register_cxl_device()</c>, drivers/dax/hmem/hmem.c, 7.1. The first
-/// registration that fails ends the walk (bug C21).</remarks>
-public sealed class DropOrRegister : Settlement
-{
-    private readonly CoverageRule _coverage = new SingleCommittedRegion();
-
-    /// <inheritdoc/>
-    public override Kernel Run(Kernel kernel)
-    {
-        if (kernel.Hmem.DidInitialProbe)
-            return kernel;
-        kernel = kernel with { Hmem = kernel.Hmem with { DidInitialProbe = true } };
-        foreach (var candidate in kernel.Hmem.Candidates)
-        {
-            if (!kernel.IsLeftToCxl(candidate.Range))
-                continue;
-            (kernel, var errno) = Settle(kernel, candidate);
-            if (errno != 0)
-                break;
-        }
-
-        return kernel;
-    }
-
-    private HmemRegistration Settle(Kernel kernel, HmemCandidate candidate)
-    {
-        var ownership = Ask(_coverage, kernel, candidate.Range);
-        var noted = kernel.Note(ownership);
-        return ownership switch
-        {
-            Ownership.Cxl => new HmemRegistration(
-                noted.Log(HmemText.CxlClaims(candidate.Range)), 0),
-            Ownership.Hmem => noted
-                .Log(HmemText.CxlDidNotClaim(candidate.Range))
-                .RegisterHmemDevice(candidate),
-            _ => throw new UnreachableException(),
-        };
     }
 }

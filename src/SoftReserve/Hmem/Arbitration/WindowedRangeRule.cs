@@ -13,8 +13,9 @@ public abstract class WindowedRangeRule
 /// <param name="Registers">HMEM goes on and registers it.</param>
 /// <param name="QueuesWork">The deferred work is to decide.</param>
 /// <param name="Message">The debug line; null for silence.</param>
+/// <param name="Rule">The rule that was applied.</param>
 public sealed record WindowedRangeAnswer(
-    bool Registers, bool QueuesWork, KernelMessage? Message);
+    bool Registers, bool QueuesWork, KernelMessage? Message, string Rule);
 
 /// <summary>6.12 and 7.0: the range is CXL's for good, whatever CXL makes of it (rule
 /// R58).</summary>
@@ -22,7 +23,7 @@ public sealed class LeaveToCxl : WindowedRangeRule
 {
     /// <inheritdoc/>
     public override WindowedRangeAnswer Ask(HmemState hmem, HmemCandidate candidate) =>
-        new(Registers: false, QueuesWork: false, HmemText.DeferringToCxl(candidate.Range));
+        new(Registers: false, QueuesWork: false, HmemText.DeferringToCxl(candidate.Range), "R58");
 }
 
 /// <summary>v4 to v6: one global mode answers; undecided, the work is queued.</summary>
@@ -34,10 +35,14 @@ public sealed class AskGlobalMode : WindowedRangeRule
     public override WindowedRangeAnswer Ask(HmemState hmem, HmemCandidate candidate) =>
         hmem.Mode switch
         {
-            CxlDaxMode.Register => new(true, false, HmemText.RegisteringCxl(candidate.Range)),
-            CxlDaxMode.Drop => new(false, false, HmemText.DroppingCxl(candidate.Range)),
-            _ => new(false, true, HmemText.DeferringToCxl(candidate.Range)),
+            CxlDaxMode.Register => new(
+                true, false, HmemText.RegisteringCxl(candidate.Range), ModeRule),
+            CxlDaxMode.Drop => new(
+                false, false, HmemText.DroppingCxl(candidate.Range), ModeRule),
+            _ => new(false, true, HmemText.DeferringToCxl(candidate.Range), ModeRule),
         };
+
+    private const string ModeRule = "F.4";
 }
 
 /// <summary>v7: the range waits until the first decision; after it, it is registered without a
@@ -46,9 +51,9 @@ public sealed class AwaitThenRegister : WindowedRangeRule
 {
     /// <inheritdoc/>
     public override WindowedRangeAnswer Ask(HmemState hmem, HmemCandidate candidate) =>
-        hmem.DidInitialProbe
-            ? new(true, false, null)
-            : new(false, true, HmemText.DeferringToCxl(candidate.Range));
+        hmem.DidProbe(candidate.Platform)
+            ? new(true, false, null, "F.1")
+            : new(false, true, HmemText.DeferringToCxl(candidate.Range), "F.1");
 }
 
 /// <summary>v8 on: the range waits once; after the first decision HMEM never takes it again
@@ -58,7 +63,7 @@ public sealed class AwaitOnce : WindowedRangeRule
 {
     /// <inheritdoc/>
     public override WindowedRangeAnswer Ask(HmemState hmem, HmemCandidate candidate) =>
-        hmem.DidInitialProbe
-            ? new(false, false, HmemText.DeferringToCxl(candidate.Range))
-            : new(false, true, HmemText.AwaitingCxl(candidate.Range));
+        hmem.DidProbe(candidate.Platform)
+            ? new(false, false, HmemText.DeferringToCxl(candidate.Range), "R63")
+            : new(false, true, HmemText.AwaitingCxl(candidate.Range), "F.1");
 }

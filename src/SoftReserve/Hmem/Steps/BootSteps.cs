@@ -35,8 +35,10 @@ public sealed record ReserveMemoryMap : Initcall
 
 /// <summary>The range is kept apart, in a private tree; before the series it went into iomem at
 /// once.</summary>
-/// <remarks>Kernel: <c>e820__reserve_resources_late()</c>, arch/x86/kernel/e820.c; on arm64 and
-/// riscv the EFI runtime code, which always uses iomem (rules R22 to R24).</remarks>
+/// <remarks>Kernel: <c>e820__reserve_resources_late()</c>, arch/x86/kernel/e820.c, rules R22 and
+/// R23; on arm64 and riscv64 <c>arm_enable_runtime_services()</c> and
+/// <c>riscv_enable_runtime_services()</c>, drivers/firmware/efi/, which always use iomem and leave
+/// out what does not fit (rule R24).</remarks>
 /// <seealso cref="RegisterHmatTargets"/>
 public sealed record StageSoftReserved : Initcall
 {
@@ -60,14 +62,20 @@ public sealed record StageSoftReserved : Initcall
 
     private static Kernel Place(Kernel kernel, E820Entry entry)
     {
-        var home = entry.Type == MemoryType.SoftReserved
-            && kernel.Boot.Machine.Architecture == Architecture.X86
-            ? kernel.Boot.Generation.Home
-            : SoftReservedHome.Iomem;
         var added = MemoryMapResources.Of(entry);
+        if (kernel.Boot.Machine.Architecture != Architecture.X86)
+            return kernel.Resources.Iomem.Insert(added) is Insertion.Placed placed
+                ? kernel.WithIomem(placed.Tree)
+                : kernel;
+        var home = entry.Type == MemoryType.SoftReserved
+            ? kernel.Boot.StagingHome
+            : SoftReservedHome.Iomem;
         var expansion = home.Place(kernel.Resources, added);
         foreach (var growth in expansion.Growths)
             kernel = kernel.Log(ResourceText.Expanded(added, growth));
+        if (entry.Type == MemoryType.SoftReserved)
+            kernel = kernel.Note(new SoftReservedKept(
+                entry.Range, expansion.Placed, home, kernel.Boot.Machine.Architecture));
         return kernel with { Resources = home.With(kernel.Resources, expansion.Tree) };
     }
 }
@@ -92,7 +100,7 @@ public sealed record RegisterHmatTargets : Initcall
     protected override Kernel Body(Kernel kernel)
     {
         foreach (var candidate in kernel.Boot.HmatCandidates)
-            kernel = kernel.AddHmemCandidate(candidate.Range, candidate.Node);
+            kernel = kernel.AddHmemCandidate(candidate, CandidateSource.Hmat);
         return kernel;
     }
 }

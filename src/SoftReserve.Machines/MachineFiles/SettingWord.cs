@@ -3,7 +3,7 @@ using SoftReserve.Firmware;
 namespace SoftReserve.Machines.MachineFiles;
 
 /// <summary>Names and values of Kconfig symbols.</summary>
-internal static class ConfigSymbol
+internal static class SettingWord
 {
     private const int Longest = 64;
 
