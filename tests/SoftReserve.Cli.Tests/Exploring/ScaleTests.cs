@@ -26,7 +26,7 @@ public sealed class ScaleTests
     public void Threads_find_the_same_in_the_same_order(string name)
     {
         var machine = MachineFile.Read(BundledMachines.TryReadText(name)!, name).Value!;
-        foreach (var generation in new[] { V4.Choices, Mainline.Kernel72 })
+        foreach (var generation in new[] { V4.Choices, Mainline72.Choices })
             foreach (var options in new[] { Unreduced, Unreduced with { IsSymmetric = true } })
             {
                 var start = GeneratedMachine.PowerOn(machine, generation);
@@ -96,7 +96,7 @@ public sealed class ScaleTests
         Kernel[] starts =
         [
             GeneratedMachine.PowerOn(1, V4.Choices), GeneratedMachine.PowerOn(2, V4.Choices),
-            GeneratedMachine.PowerOn(1, Mainline.Kernel72),
+            GeneratedMachine.PowerOn(1, Mainline72.Choices),
         ];
         Assert.Equal(3, starts.Select(ModelIdentity.Of).Distinct().Count());
         Assert.Equal(
