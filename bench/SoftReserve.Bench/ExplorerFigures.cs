@@ -35,7 +35,8 @@ internal static class ExplorerFigures
     public static Kernel PowerOn(int windows, string kernel) => BootContext.Create(
         ScalingMachine.With(windows),
         new BootOptions(
-            Catalogue.Standard.Find(kernel)!, KernelConfiguration.Debian, KernelCommandLine.Empty, []))
+            Catalogue.Standard.Find(kernel)!, KernelConfiguration.Debian,
+            KernelCommandLine.Empty, []))
         .PowerOn();
 
     /// <summary>Explores it.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using SoftReserve.Cli.Exploring;
+using SoftReserve.Exploration;
+using SoftReserve.Generations;
 using Xunit;
 
 namespace SoftReserve.Cli.Tests.Exploring;
@@ -67,6 +69,23 @@ public sealed class ScaleOptionsTests : IDisposable
         var (missing, _, told) = Run("explore", "merge", files[1]);
         Assert.Equal(ExitCode.Unusable, missing);
         Assert.Contains("missing: shard 0/2", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("merge", "x")]
+    [InlineData("one-window", "--shard", "0/2", "--resume")]
+    [InlineData("@/etc/hostname")]
+    [InlineData()]
+    public void A_result_that_asks_for_something_else_is_refused(params string[] arguments)
+    {
+        var start = GeneratedMachine.PowerOn(1, V4.Choices);
+        using (var file = File.Create(PathOf("odd")))
+            KernelExploration.Run(start, new ExplorerOptions()).Explored
+                .SaveShard(file, ModelIdentity.Of(start), arguments);
+        var (code, output, error) = Run("explore", "merge", PathOf("odd"));
+        Assert.Equal((ExitCode.Unusable, ""), (code, output));
+        Assert.StartsWith("softreserve: ", error, StringComparison.Ordinal);
     }
 
     [Fact]
