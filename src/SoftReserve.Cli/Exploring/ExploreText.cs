@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoftReserve.Cli.Output;
 using SoftReserve.Exploration;
 
 namespace SoftReserve.Cli.Exploring;
@@ -16,11 +17,10 @@ internal static class ExploreText
             Write(outcome, output);
         if (verdict.Outcomes.Count > MostOutcomes)
             output.WriteLine($"... and {verdict.Outcomes.Count - MostOutcomes} more; see --json");
-        foreach (var alike in verdict.Findings
-            .GroupBy(finding => finding.Token))
+        foreach (var alike in verdict.Findings.GroupBy(finding => finding.Token))
             Write([.. alike], alike.Key, verdict.Start, output);
-        WriteNames(output, "No order breaks", verdict.Held);
-        WriteNames(output, "Not tried here", verdict.Untried);
+        WriteNames(output, "No order breaks: ", verdict.Held);
+        WriteNames(output, "Nothing to judge by here: ", verdict.Untried);
     }
 
     private static void WriteSummary(Verdict verdict, TextWriter output)
@@ -68,11 +68,12 @@ internal static class ExploreText
         List<Finding> findings, string token, Kernel start, TextWriter output)
     {
         output.WriteLine();
-        output.WriteLine($"Broken: {string.Join(", ", findings.Select(each => each.Property))}");
+        var lines = new WrappedText(output);
+        lines.Write("Broken: ", string.Join(", ", findings.Select(each => each.Property)));
         foreach (var line in OrderLines.Of(start, findings[0].Order))
             output.WriteLine($"  {line}");
         foreach (var detail in findings.Select(each => each.Detail).Distinct())
-            output.WriteLine($"  ends in: {detail}");
+            lines.Write("  ends in: ", detail);
         output.WriteLine($"  --order {token}");
     }
 
@@ -81,6 +82,6 @@ internal static class ExploreText
         if (names.Count == 0)
             return;
         output.WriteLine();
-        output.WriteLine($"{heading}: {string.Join(", ", names)}");
+        new WrappedText(output).Write(heading, string.Join(", ", names));
     }
 }

@@ -137,7 +137,7 @@ internal sealed class Judge
         var kernel = Schedule.RunToEnd(Follow(order));
         return new Finding(
             Exploring.Verdict.OwnerIndependentOfOrder, order, _begun.TokenOf(order), kernel,
-            $"{OwnersLine.Of(kernel)}; a quiet machine: {OwnersLine.Of(quiet)}");
+            $"{OwnersLine.Of(kernel)}; on a quiet machine: {OwnersLine.Of(quiet)}");
     }
 
     // where an order was asked for, nothing is left to choose

@@ -63,7 +63,7 @@ public sealed class SoundnessTests
     private static SortedSet<string> Outcomes(KernelExploration found) =>
         new(found.Ends().Select(OutcomeText.Of), StringComparer.Ordinal);
 
-    private static IEnumerable<Kernel> Boots(string name)
+    internal static IEnumerable<Kernel> Boots(string name)
     {
         var machine = MachineFile.Read(BundledMachines.TryReadText(name)!, name).Value!;
         foreach (var generation in Catalogue.Standard.All)
