@@ -76,6 +76,17 @@ internal sealed class KernelOptions
             : null;
     }
 
+    /// <summary>The kernel that was asked for by name, else the newest; null when there is none of
+    /// that name, which has been told then.</summary>
+    public Generation? KernelAlone(ParseResult parsed, Terminal terminal)
+    {
+        var name = parsed.GetValue(_kernel) ?? "mainline";
+        if (terminal.Kernels.Find(name) is { } generation)
+            return generation;
+        terminal.Error.WriteLine($"softreserve: {terminal.Kernels.WhyUnknown(name)}");
+        return null;
+    }
+
     /// <summary>As <see cref="Boot(ParseResult, Terminal)"/>, but the kernel has not taken its
     /// first step.</summary>
     public Kernel? PowerOn(ParseResult parsed, Terminal terminal) =>

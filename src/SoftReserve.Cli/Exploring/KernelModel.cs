@@ -1,4 +1,5 @@
 using System.Text;
+using SoftReserve.Addresses;
 using SoftReserve.Drivers;
 using SoftReserve.Exploration;
 using SoftReserve.Hmem;
@@ -10,6 +11,7 @@ namespace SoftReserve.Cli.Exploring;
 internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
 {
     private readonly Kernel _start;
+    private readonly StepOrder _order;
     private readonly KernelSlots _slots;
     private readonly List<KernelStep> _steps;
     private readonly List<KernelStep>[] _stepsOfPlace;
@@ -18,10 +20,11 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     /// <param name="start">Where to begin.</param>
     /// <param name="keepsNumbers">True tells states apart in which devices have other
     /// numbers.</param>
-    public KernelModel(Kernel start, bool keepsNumbers)
+    /// <param name="order">Steps that may only come in this order.</param>
+    public KernelModel(Kernel start, bool keepsNumbers, StepOrder order)
     {
-        _start = start;
-        _slots = new KernelSlots(keepsNumbers ? [] : KernelSlots.Find(start.Boot));
+        (_start, _order) = (start, order);
+        _slots = new KernelSlots(keepsNumbers || !order.Tokens.IsEmpty ? [] : KernelSlots.Find(start.Boot));
         _steps = [.. start.Boot.Steps];
         _stepsOfPlace = [.. _slots.Slots.Select(_ => new List<KernelStep>())];
         _scratch = new SlotState[_slots.Slots.Count];
@@ -32,6 +35,12 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     public IReadOnlyList<int> Kinds { get; }
 
     public IReadOnlyList<PartedStep> Steps { get; }
+
+    /// <summary>The parts of the machine that are told apart.</summary>
+    public ValueList<Slot> Slots => _slots.Slots;
+
+    /// <summary>True when no order was asked for.</summary>
+    public bool AllowsAnyOrder => _order.Tokens.IsEmpty;
 
     /// <summary>The kernel's step of a number.</summary>
     public KernelStep StepOf(int step) => _steps[step];
@@ -65,7 +74,8 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         var kernel = Join(shared, parts);
         var (enabled, settling) = (new List<int>(), -1);
         for (var step = 0; step < _steps.Count; step++)
-            if (Steps[step].Reach != StepReach.Part && _steps[step].IsEnabled(kernel))
+            if (Steps[step].Reach != StepReach.Part && _steps[step].IsEnabled(kernel)
+                && _order.Allows(kernel, _steps[step]))
             {
                 enabled.Add(step);
                 if (settling < 0 && IsSettling(_steps[step], kernel))
@@ -122,8 +132,8 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     public ulong FingerprintOf(SlotState part) => HashOf(StateText.Of(part));
 
     // a typed command may come in between and ask for anything
-    private static bool IsSettling(KernelStep step, Kernel kernel) =>
-        kernel.Boot.Commands.IsEmpty && step.IsSettling(kernel);
+    private bool IsSettling(KernelStep step, Kernel kernel) =>
+        kernel.Boot.Commands.IsEmpty && _order.Tokens.IsEmpty && step.IsSettling(kernel);
 
     private PartedStep Describe(KernelStep step)
     {

@@ -35,11 +35,15 @@ public sealed record RegisterCxlDax : KernelStep
             : kernel.RegisterCxlDaxDriver();
     }
 
-    // HMEM's work is done once and for all
+    // HMEM's work is done once and for all, unless somebody unloads what waits
     /// <inheritdoc/>
     public override bool IsSettling(Kernel kernel) =>
-        kernel.Drivers.Live.Has(Drivers.KernelModule.DaxHmem);
+        kernel.Drivers.Live.Has(KernelModule.DaxHmem)
+        && kernel.Drivers.CommandsDone == kernel.Boot.Commands.Count;
 
     /// <inheritdoc/>
-    public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
+    public override StepFootprint FootprintIn(BootContext boot) =>
+        boot.Generation.FlushesUninitialisedWork // a slot alone may have no hmem_platform
+            ? StepFootprint.Machine
+            : StepFootprint.EachSlot;
 }
