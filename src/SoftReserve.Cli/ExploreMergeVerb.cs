@@ -40,8 +40,10 @@ internal static class ExploreMergeVerb
             return ExitCode.Unusable;
         }
 
-        var parsed = explore.Parse([.. header.Arguments]);
-        if (parsed.Errors.Count == 0)
+        // strangers write files: no response files, no other verb
+        var parsed = explore.Parse(
+            [.. header.Arguments], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count == 0 && parsed.Action == explore.Action)
             return show(parsed, new MergedShards(files, terminal));
         terminal.Error.WriteLine(
             $"softreserve: '{files[0]}' was made by: explore {string.Join(' ', header.Arguments)}");

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Diagnostics;
 using SoftReserve.Cli.Exploring;
-using SoftReserve.Generations;
+using SoftReserve.Cli.Tracing;
+using SoftReserve.Orders;
 
 namespace SoftReserve.Cli;
 
@@ -23,6 +25,16 @@ internal sealed class ExploreVerb
 
     private readonly Option<bool> _json = new("--json") { Description = "The verdict as JSON" };
 
+    private readonly Option<TraceFormat> _format = new("--format")
+    {
+        Description = "text, or a sequence diagram of the first order that breaks something",
+    };
+
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Write a page with every order that breaks something to this file",
+    };
+
     private ExploreVerb(Terminal terminal) => _terminal = terminal;
 
     public static Command Create(Terminal terminal) => new ExploreVerb(terminal).ToCommand();
@@ -32,9 +44,8 @@ internal sealed class ExploreVerb
         var verb = new Command("explore", "Explore every order in which a boot can happen");
         _kernel.Machine.Arity = ArgumentArity.ZeroOrOne;
         _kernel.AddTo(verb);
-        verb.Add(_all);
-        verb.Add(_against);
-        verb.Add(_json);
+        foreach (var option in new Option[] { _all, _against, _json, _format, _html })
+            verb.Add(option);
         _scale.AddTo(verb);
         verb.SetAction(parsed => parsed.GetValue(_all) ? RunAll(parsed) : Run(parsed, null));
         verb.Add(ExploreMergeVerb.Create(verb, _terminal, Run));
@@ -44,30 +55,63 @@ internal sealed class ExploreVerb
     private int Run(ParseResult parsed, MergedShards? shards)
     {
         if (parsed.GetValue(_kernel.Machine) is null)
-        {
-            _terminal.Error.WriteLine("softreserve: explore which machine? or --all-machines");
-            return ExitCode.Unusable;
-        }
-
+            return Refuse("explore which machine? or --all-machines");
         if (_kernel.PowerOn(parsed, _terminal) is not { } kernel
-            || _scale.Read(parsed, _terminal) is not { } scale)
+            || _scale.Read(parsed, _terminal) is not { } scale
+            || Begin(parsed, kernel) is not { } begun)
             return ExitCode.Unusable;
-        var identity = ModelIdentity.Of(kernel);
-        if (KernelExploration.Run(kernel, model => shards is null
-            ? scale.Run(model, identity, _terminal)
-            : shards.Join(model, scale.Options, identity)) is not { } found)
+        var identity = ModelIdentity.Of(begun.Kernel);
+        var found = KernelExploration.Run(
+            begun.Kernel,
+            model => shards is null
+                ? scale.Run(model, identity, _terminal)
+                : shards.Join(model, scale.Options, identity),
+            order: OrderOf(parsed));
+        if (found is null)
             return ExitCode.Unusable;
-        if (scale.IsPart && shards is null)
-            return TellPart(found, scale);
-        var verdict = Judge.Of(kernel, found, scale.Options.IsSymmetric);
+        return scale.IsPart && shards is null
+            ? TellPart(found, scale)
+            : Show(parsed, Judge.Of(begun, found, scale.Options.IsSymmetric));
+    }
+
+    private int Show(ParseResult parsed, Verdict verdict)
+    {
+        if (parsed.GetValue(_html) is { } file && !ExplorePage.Write(file, verdict, _terminal))
+            return ExitCode.Unusable;
         if (parsed.GetValue(_json))
             ExploreJson.Write(verdict, _terminal.Output);
+        else if (parsed.GetValue(_format) == TraceFormat.Mermaid)
+            _terminal.Output.Write(ExplorePage.Mermaid(verdict));
         else
             ExploreText.Write(verdict, _terminal);
         return !verdict.Explored.IsComplete ? ExitCode.Incomplete
             : verdict.Findings.Count > 0 ? ExitCode.BadAnswer
             : ExitCode.Fine;
     }
+
+    // a token is a boot that has begun
+    private BegunOrder? Begin(ParseResult parsed, Kernel kernel)
+    {
+        if (_kernel.OrderOf(parsed) is not { } order || !OrderToken.IsToken(order))
+            return BegunOrder.At(kernel);
+        switch (OrderToken.Read(order, kernel))
+        {
+            case OrderReading.Followed followed:
+                var steps = followed.Steps.Take(followed.Chosen).ToList();
+                return new BegunOrder(kernel, steps, steps.Aggregate(kernel, Schedule.Take));
+            case OrderReading.Refused refused:
+                Refuse($"the order {refused.Because.Reason}");
+                return null;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    // a list is a restriction
+    private StepOrder OrderOf(ParseResult parsed) =>
+        _kernel.OrderOf(parsed) is { } order && !OrderToken.IsToken(order)
+            ? new StepOrder([.. order.Split(',', StringSplitOptions.TrimEntries)])
+            : StepOrder.Any;
 
     private int TellPart(KernelExploration found, ScaleRun scale)
     {
@@ -81,18 +125,16 @@ internal sealed class ExploreVerb
         if (_kernel.KernelAlone(parsed, _terminal) is not { } mine
             || _scale.Read(parsed, _terminal) is not { } scale)
             return ExitCode.Unusable;
-        Generation? against = null;
-        if (parsed.GetValue(_against) is { } name)
-        {
-            against = _terminal.Kernels.Find(name);
-            if (against is null)
-            {
-                _terminal.Error.WriteLine(
-                    $"softreserve: --against: {_terminal.Kernels.WhyUnknown(name)}");
-                return ExitCode.Unusable;
-            }
-        }
+        if (parsed.GetValue(_against) is not { } name)
+            return FleetRun.Write(mine, null, scale.Options, _terminal);
+        return _terminal.Kernels.Find(name) is { } against
+            ? FleetRun.Write(mine, against, scale.Options, _terminal)
+            : Refuse($"--against: {_terminal.Kernels.WhyUnknown(name)}");
+    }
 
-        return FleetRun.Write(mine, against, scale.Options, _terminal);
+    private int Refuse(string why)
+    {
+        _terminal.Error.WriteLine($"softreserve: {why}");
+        return ExitCode.Unusable;
     }
 }

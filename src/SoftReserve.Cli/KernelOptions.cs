@@ -59,6 +59,20 @@ internal sealed class KernelOptions
     public Kernel? Boot(ParseResult parsed, Terminal terminal) =>
         Boot(parsed, parsed.GetValue(_order), terminal);
 
+    /// <summary>What --order says; null when it is not there.</summary>
+    public string? OrderOf(ParseResult parsed) => parsed.GetValue(_order);
+
+    /// <summary>The kernel that was asked for by name, else the newest; null when there is none of
+    /// that name, which has been told then.</summary>
+    public Generation? KernelAlone(ParseResult parsed, Terminal terminal)
+    {
+        var name = parsed.GetValue(_kernel) ?? "mainline";
+        if (terminal.Kernels.Find(name) is { } generation)
+            return generation;
+        terminal.Error.WriteLine($"softreserve: {terminal.Kernels.WhyUnknown(name)}");
+        return null;
+    }
+
     /// <summary>As <see cref="Boot(ParseResult, Terminal)"/>, in the order that a verb's own
     /// argument gives; null there means the option's.</summary>
     public Kernel? Boot(ParseResult parsed, string? order, Terminal terminal)
@@ -74,17 +88,6 @@ internal sealed class KernelOptions
                 BootContext.Create(found!.Machine, options).PowerOn(),
                 order ?? parsed.GetValue(_order), found.Order, terminal)
             : null;
-    }
-
-    /// <summary>The kernel that was asked for by name, else the newest; null when there is none of
-    /// that name, which has been told then.</summary>
-    public Generation? KernelAlone(ParseResult parsed, Terminal terminal)
-    {
-        var name = parsed.GetValue(_kernel) ?? "mainline";
-        if (terminal.Kernels.Find(name) is { } generation)
-            return generation;
-        terminal.Error.WriteLine($"softreserve: {terminal.Kernels.WhyUnknown(name)}");
-        return null;
     }
 
     /// <summary>As <see cref="Boot(ParseResult, Terminal)"/>, but the kernel has not taken its

@@ -11,7 +11,8 @@ internal sealed class Batch : IDisposable
     /// <summary>The most states at a time.</summary>
     public const int MostStates = BlockStates * MostBlocks;
 
-    private const int BlockStates = 128, MostBlocks = 128;
+    private const int BlockStates = 256, MostBlocks = 256;
+    private const int BlocksPerThread = 8;
     private const int CandidateBits = 17;
 
     private readonly RowModel _model;
@@ -20,12 +21,14 @@ internal sealed class Batch : IDisposable
     private readonly Team _team;
     private readonly CandidateBlock?[] _blocks = new CandidateBlock?[MostBlocks];
     private readonly int[] _firsts = new int[MostBlocks];
-    private readonly int _perBlock;
+    private readonly int _mostPerBlock;
+    private int _perBlock;
 
     public Batch(RowModel model, ExplorerOptions options, RowStore states)
     {
         (_model, _options, _states) = (model, options, states);
-        _perBlock = Math.Clamp((1 << CandidateBits) / Math.Max(1, model.StepCount), 1, BlockStates);
+        _mostPerBlock = Math.Clamp(
+            (1 << CandidateBits) / Math.Max(1, model.StepCount), 1, BlockStates);
         _team = new Team(options.Threads);
     }
 
@@ -40,6 +43,8 @@ internal sealed class Batch : IDisposable
     /// <returns>The first state that is not explored.</returns>
     public int Run(int from, int until, Predicate<int> isOwn, List<int> ends)
     {
+        _perBlock = Math.Clamp(
+            (until - from) / (_options.Threads * BlocksPerThread), 1, _mostPerBlock);
         var blocks = Math.Min(MostBlocks, (until - from + _perBlock - 1) / _perBlock);
         var count = _team.ForEach(
             blocks, block => Fill(block, from, until, isOwn), _options.Stop);

@@ -3,6 +3,9 @@ namespace SoftReserve.Exploration;
 /// <summary>What some neighbouring states lead to, in the order of states and steps.</summary>
 internal sealed class CandidateBlock(int width, int stepCount)
 {
+    private const int RecentBits = 12;
+
+    private readonly int[] _recent = new int[1 << RecentBits];
     private readonly int[] _steps = new int[stepCount];
     private readonly int[] _successors = new int[stepCount * width];
     private readonly int[] _starts = new int[RowStore.Partitions + 1];
@@ -78,8 +81,11 @@ internal sealed class CandidateBlock(int width, int stepCount)
     private void Add(ReadOnlySpan<int> row, RowStore states, int parent, int step)
     {
         var hash = RowStore.HashOf(row);
-        if (states.IndexOf(row, hash) >= 0)
+        ref var recent = ref _recent[(int)hash & (_recent.Length - 1)];
+        if ((recent < Count && _hashes[recent] == hash && row.SequenceEqual(RowOf(recent)))
+            || states.IndexOf(row, hash) >= 0)
             return;
+        recent = Count;
         if (Count == _hashes.Length)
             Grow();
         row.CopyTo(_rows.AsSpan(Count * width));

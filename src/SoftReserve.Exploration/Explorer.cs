@@ -6,7 +6,7 @@ namespace SoftReserve.Exploration;
 /// that first led to them, however many threads there are.</remarks>
 public sealed class Explorer
 {
-    private const int StatesAtATime = 256, FewStates = 1024;
+    private const int StatesAtATime = 256;
 
     private readonly RowModel _model;
     private readonly ExplorerOptions _options;
@@ -105,7 +105,7 @@ public sealed class Explorer
             && (_bound = BoundThatIsHit) == Bound.None)
         {
             var until = (int)Math.Min(_next + (long)StatesAtOnce, Math.Min(end, _states.Count));
-            if (_batch is { } batch && until - _next >= FewStates)
+            if (_batch is { } batch && until - _next >= _options.FewStates)
             {
                 _next = batch.Run(_next, until, IsOwn, _ends);
                 _transitions += batch.Transitions;

@@ -21,6 +21,10 @@ public sealed record ExplorerOptions
     /// numbers.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Fewer waiting states than this are explored by one thread: it takes longer to tell
+    /// the others.</summary>
+    public int FewStates { get; init; } = 512;
+
     /// <summary>Explores only a part, from some states of one layer; null explores
     /// everything.</summary>
     public Shard? Shard { get; init; }

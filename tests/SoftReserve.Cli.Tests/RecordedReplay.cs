@@ -64,7 +64,8 @@ internal static class RecordedReplay
     // null for what only a shell can do
     private static (IReadOnlyList<string>? Lines, int? Exit) Typed(StageStep step) => step switch
     {
-        StageStep.Capture or StageStep.Settle or StageStep.Unblacklist or StageStep.WaitForEndpoints => ([], null),
+        StageStep.Capture or StageStep.Settle or StageStep.Unblacklist
+            or StageStep.WaitForEndpoints => ([], null),
         StageStep.Load load => ([$"modprobe {load.Module}"], null),
         StageStep.Command { Text: var text } when IsRead(text) => ([], null),
         StageStep.Command { Text: var text, ExitCode: var code } =>
@@ -72,9 +73,13 @@ internal static class RecordedReplay
                 .Split("; ", StringSplitOptions.TrimEntries), code),
         StageStep.Other { Text: "hdm_dump" or "hdm_show" or "save" or "online_settle" } =>
             ([], null),
-        StageStep.Other { Text: var text } when text[1] == '=' => ([], null),
+        StageStep.Other { Text: var text } when IsAssignment(text) => ([], null),
         _ => (null, null),
     };
+
+    // D=$(...): the transcript has the commands with the value
+    private static bool IsAssignment(string text) =>
+        text.IndexOf('=', StringComparison.Ordinal) == 1;
 
     private static bool IsRead(string text) =>
         text.StartsWith("daxctl list", StringComparison.Ordinal)

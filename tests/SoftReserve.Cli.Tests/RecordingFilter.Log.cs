@@ -21,7 +21,8 @@ internal static partial class RecordingFilter
     [GeneratedRegex(@"^\[ *\d+\.\d+\] *")]
     private static partial Regex Stamp();
 
-    [GeneratedRegex(@"^(?:Fallback order|Built \d|Demotion targets|hmem|kmem |dax |dax\d|cxl_dax_region"
+    [GeneratedRegex(
+        @"^(?:Fallback order|Built \d|Demotion targets|hmem|kmem |dax |dax\d|cxl_dax_region"
         + @"|cxl_region |cxl region)|created region|construct_region|to region|no CXL window"
         + @"|decode range: node")]
     private static partial Regex Decisive();

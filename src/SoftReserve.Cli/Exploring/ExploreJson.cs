@@ -34,6 +34,7 @@ internal static class ExploreJson
         json.WriteEndArray();
         json.WriteNumber("arrangements", outcome.Arrangements);
         json.WriteBoolean("default", outcome.IsDefault);
+        json.WriteString("order", outcome.Token);
         WriteSteps(json, outcome.Order);
         json.WriteEndObject();
     }
@@ -42,6 +43,7 @@ internal static class ExploreJson
     {
         json.WriteStartObject();
         json.WriteString("property", finding.Property);
+        json.WriteString("order", finding.Token);
         WriteSteps(json, finding.Order);
         json.WriteString("detail", finding.Detail);
         json.WriteEndObject();

@@ -13,11 +13,11 @@ internal static class ExploreText
         var output = terminal.Output;
         WriteSummary(verdict, output);
         foreach (var outcome in verdict.Outcomes.Take(MostOutcomes))
-            Write(outcome, verdict.Start, output);
+            Write(outcome, output);
         if (verdict.Outcomes.Count > MostOutcomes)
             output.WriteLine($"... and {verdict.Outcomes.Count - MostOutcomes} more; see --json");
         foreach (var alike in verdict.Findings
-            .GroupBy(finding => Token(verdict.Start, finding.Order)))
+            .GroupBy(finding => finding.Token))
             Write([.. alike], alike.Key, verdict.Start, output);
         WriteNames(output, "No order breaks", verdict.Held);
         WriteNames(output, "Not tried here", verdict.Untried);
@@ -49,7 +49,7 @@ internal static class ExploreText
                 $"{verdict.Outcomes.Count} outcomes{alike}, the nearest first:"));
     }
 
-    private static void Write(Outcome outcome, Kernel start, TextWriter output)
+    private static void Write(Outcome outcome, TextWriter output)
     {
         output.WriteLine();
         var marks = outcome.IsDefault ? ", what a quiet machine does" : "";
@@ -60,7 +60,7 @@ internal static class ExploreText
             CultureInfo.InvariantCulture, $"  {outcome.Order.Count} steps{marks}{alike}"));
         foreach (var row in outcome.Owners)
             output.WriteLine($"    {OwnersLine.Of(row)}");
-        output.WriteLine($"    --order {Token(start, outcome.Order)}");
+        output.WriteLine($"    --order {outcome.Token}");
     }
 
     // several properties that one order breaks are told at once
@@ -83,7 +83,4 @@ internal static class ExploreText
         output.WriteLine();
         output.WriteLine($"{heading}: {string.Join(", ", names)}");
     }
-
-    private static string Token(Kernel start, IReadOnlyList<KernelStep> order) =>
-        $"({start.Boot.Steps.Count} {order.Count})";
 }

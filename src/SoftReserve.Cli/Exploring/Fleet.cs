@@ -29,7 +29,7 @@ internal static class Fleet
         foreach (var (name, settings) in Configurations)
             if (PowerOn(machine, generation, settings) is { } start)
                 yield return (name, Judge.Of(
-                    start, KernelExploration.Run(start, options), options.IsSymmetric));
+                    BegunOrder.At(start), KernelExploration.Run(start, options), options.IsSymmetric));
     }
 
     private static Kernel? PowerOn(Machine machine, Generation generation, string settings)

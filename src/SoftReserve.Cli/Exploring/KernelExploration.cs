@@ -48,6 +48,9 @@ internal sealed class KernelExploration
     /// <summary>The parts of the machine that were told apart.</summary>
     public ValueList<Slot> Slots => _model.Slots;
 
+    /// <summary>True when no order was asked for.</summary>
+    public bool AllowsAnyOrder => _model.AllowsAnyOrder;
+
     /// <summary>A shortest order that leads to a state.</summary>
     public IReadOnlyList<KernelStep> WayTo(int state) =>
         [.. Explored.WayTo(state, out _).Select(_model.StepOf)];

@@ -42,7 +42,7 @@ internal sealed class MinimalOrder
         for (var index = 0; index < _best.Count; index++)
         {
             var step = _best[index];
-            if (step != Usual.Of(kernel) && (Try(Without(index)) || TryLater(kernel, index)))
+            if (step != Schedule.QuietChoice(kernel) && (Try(Without(index)) || TryLater(kernel, index)))
                 return true;
             kernel = step.Run(kernel);
         }
@@ -56,7 +56,7 @@ internal sealed class MinimalOrder
     private bool TryLater(Kernel kernel, int index)
     {
         var first = new List<KernelStep>();
-        while (Usual.Of(kernel) is { } usual && usual != _best[index] && first.Count < MostUsual)
+        while (Schedule.QuietChoice(kernel) is { } usual && usual != _best[index] && first.Count < MostUsual)
         {
             first.Add(usual);
             kernel = usual.Run(kernel);
@@ -83,7 +83,7 @@ internal sealed class MinimalOrder
         {
             if (!step.IsEnabled(kernel))
                 return null;
-            if (step != Usual.Of(kernel))
+            if (step != Schedule.QuietChoice(kernel))
             {
                 outOfTurn++;
                 places += Schedule.Enabled(kernel).TakeWhile(each => each != step).Count() + 1;
@@ -99,23 +99,5 @@ internal sealed class MinimalOrder
     {
         public int CompareTo(Cost other) =>
             (OutOfTurn, Places, Steps).CompareTo((other.OutOfTurn, other.Places, other.Steps));
-    }
-}
-
-/// <summary>What a quiet machine does next.</summary>
-internal static class Usual
-{
-    /// <summary>The step; null when nothing is left to do.</summary>
-    public static KernelStep? Of(Kernel kernel)
-    {
-        KernelStep? polite = null;
-        foreach (var step in Schedule.Enabled(kernel))
-        {
-            if (!step.LetsOthersGoFirst(kernel))
-                return step;
-            polite ??= step;
-        }
-
-        return polite;
     }
 }

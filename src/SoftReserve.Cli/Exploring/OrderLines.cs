@@ -12,7 +12,7 @@ internal static class OrderLines
         var first = 0;
         for (var index = 0; index < order.Count; index++)
         {
-            var usual = Usual.Of(kernel);
+            var usual = Schedule.QuietChoice(kernel);
             if (order[index] != usual)
             {
                 if (index > first)

@@ -9,6 +9,7 @@ namespace SoftReserve.Cli.Exploring;
 /// <param name="Key">Equal for equal ownerships, whatever the kernel.</param>
 /// <param name="Owners">Who has what, in the kernel that <paramref name="Order"/> leads to.</param>
 /// <param name="Order">One of the shortest orders that lead there.</param>
+/// <param name="Token">That order in one word.</param>
 /// <param name="Arrangements">How many ownerships differ from it only by exchanging windows that
 /// are alike, itself included.</param>
 /// <param name="IsDefault">True when a quiet machine ends so.</param>
@@ -16,6 +17,7 @@ internal sealed record Outcome(
     string Key,
     ValueList<OwnedRange> Owners,
     IReadOnlyList<KernelStep> Order,
+    string Token,
     long Arrangements,
     bool IsDefault);
 

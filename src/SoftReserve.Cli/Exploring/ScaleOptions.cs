@@ -5,7 +5,7 @@ using SoftReserve.Exploration;
 
 namespace SoftReserve.Cli.Exploring;
 
-/// <summary>The options of a verb that explores: how much, on how many threads, from where.</summary>
+/// <summary>The options of a verb that explores: how much, how fast, from where.</summary>
 internal sealed class ScaleOptions
 {
     private const int MostThreads = 256;
@@ -67,7 +67,7 @@ internal sealed class ScaleOptions
             verb.Add(option);
     }
 
-    /// <summary>What was asked for; null when it makes no sense, which has been told then.</summary>
+    /// <summary>What was asked for; null when it makes no sense, which has been told.</summary>
     public ScaleRun? Read(ParseResult parsed, Terminal terminal)
     {
         var problems = new List<string>();

@@ -44,7 +44,8 @@ internal sealed record ScaleRun(
             terminal.Error.WriteLine("stopped");
         if (Checkpoint is not null && !explored.IsComplete)
             AtomicFile.Write(Checkpoint, file => explored.Save(file, identity));
-        if (IsPart)
+        // who goes on from a checkpoint has no use for half a result, and may have little time
+        if (IsPart && (Checkpoint is null || explored.Bound != Bound.Stopped))
             AtomicFile.Write(Result, file => explored.SaveShard(file, identity, Arguments));
         return explored;
 

@@ -1,4 +1,5 @@
 using SoftReserve.Exploration;
+using SoftReserve.Orders;
 using SoftReserve.Owners.Properties;
 
 namespace SoftReserve.Cli.Exploring;
@@ -30,34 +31,36 @@ internal sealed record Verdict(
 /// <param name="Property">As case files spell it.</param>
 /// <param name="Order">A minimal order: what follows is what a quiet machine does, and no step of
 /// it can be left out or come at its usual time.</param>
+/// <param name="Token">That order in one word.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="Detail">What is wrong there, in one line.</param>
 internal sealed record Finding(
-    string Property, IReadOnlyList<KernelStep> Order, Kernel End, string Detail);
+    string Property, IReadOnlyList<KernelStep> Order, string Token, Kernel End, string Detail);
 
 /// <summary>Judges every end of an exploration.</summary>
 internal sealed class Judge
 {
     private readonly Kernel _start;
+    private readonly BegunOrder _begun;
     private readonly KernelExploration _found;
     private readonly OutcomeKeys _keys;
     private readonly Dictionary<string, (int End, Kernel Kernel)> _outcomes = [];
     private readonly Dictionary<KernelProperty, int> _broken = [];
     private readonly HashSet<KernelProperty> _shown = [];
 
-    private Judge(Kernel start, KernelExploration found, bool isSymmetric)
+    private Judge(BegunOrder begun, KernelExploration found, bool isSymmetric)
     {
-        (_start, _found) = (start, found);
+        (_begun, _start, _found) = (begun, begun.Kernel, found);
         _keys = new OutcomeKeys(found.Slots, isSymmetric);
     }
 
     /// <summary>Looks at every end.</summary>
-    /// <param name="start">The kernel that was explored.</param>
+    /// <param name="begun">The kernel that was explored.</param>
     /// <param name="found">What was found.</param>
     /// <param name="isSymmetric">Whether like slots counted as one.</param>
-    public static Verdict Of(Kernel start, KernelExploration found, bool isSymmetric)
+    public static Verdict Of(BegunOrder begun, KernelExploration found, bool isSymmetric)
     {
-        var judge = new Judge(start, found, isSymmetric);
+        var judge = new Judge(begun, found, isSymmetric);
         foreach (var end in found.Settled)
             judge.Look(end);
         return judge.Verdict();
@@ -109,14 +112,16 @@ internal sealed class Judge
         var order = _found.WayTo(end);
         var kernel = Follow(order);
         return new Outcome(
-            key, Owners.OwnersTable.Of(kernel), order, _keys.ArrangementsOf(kernel), isDefault);
+            key, Owners.OwnersTable.Of(kernel), order, _begun.TokenOf(order),
+            _keys.ArrangementsOf(kernel), isDefault);
     }
 
     private Finding FindingOf(KernelProperty property, int end)
     {
-        var order = MinimalOrder.Of(_start, _found.WayTo(end), property.IsBroken);
+        var order = Minimal(_found.WayTo(end), property.IsBroken);
         var kernel = Schedule.RunToEnd(Follow(order));
-        return new Finding(property.Name, order, kernel, OwnersLine.Of(kernel));
+        return new Finding(
+            property.Name, order, _begun.TokenOf(order), kernel, OwnersLine.Of(kernel));
     }
 
     // against what a quiet machine does: the nearest other ownership
@@ -127,13 +132,33 @@ internal sealed class Judge
             .First();
         var exact = new OutcomeKeys(_found.Slots, isSymmetric: false);
         var quiet = Schedule.RunToEnd(_start);
-        var order = MinimalOrder.Of(
-            _start, _found.WayTo(other), kernel => exact.Of(kernel) != exact.Of(quiet));
+        var order = Minimal(
+            _found.WayTo(other), kernel => exact.Of(kernel) != exact.Of(quiet));
         var kernel = Schedule.RunToEnd(Follow(order));
         return new Finding(
-            Exploring.Verdict.OwnerIndependentOfOrder, order, kernel,
+            Exploring.Verdict.OwnerIndependentOfOrder, order, _begun.TokenOf(order), kernel,
             $"{OwnersLine.Of(kernel)}; a quiet machine: {OwnersLine.Of(quiet)}");
     }
 
+    // where an order was asked for, nothing is left to choose
+    private IReadOnlyList<KernelStep> Minimal(
+        IReadOnlyList<KernelStep> order, Func<Kernel, bool> isBad) =>
+        _found.AllowsAnyOrder ? MinimalOrder.Of(_start, order, isBad) : order;
+
     private Kernel Follow(IReadOnlyList<KernelStep> order) => order.Aggregate(_start, Schedule.Take);
+}
+
+/// <summary>A boot that has begun: what is explored goes on from there.</summary>
+/// <param name="PowerOn">Before the first step.</param>
+/// <param name="Steps">Taken so far.</param>
+/// <param name="Kernel">After them.</param>
+internal sealed record BegunOrder(
+    Kernel PowerOn, IReadOnlyList<KernelStep> Steps, Kernel Kernel)
+{
+    /// <summary>A boot that has not begun.</summary>
+    public static BegunOrder At(Kernel powerOn) => new(powerOn, [], powerOn);
+
+    /// <summary>The whole order, with what comes after, in one word.</summary>
+    public string TokenOf(IReadOnlyList<KernelStep> rest) =>
+        OrderToken.Of(PowerOn, [.. Steps, .. rest]);
 }

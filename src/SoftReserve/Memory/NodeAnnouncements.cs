@@ -37,7 +37,8 @@ public static class NodeAnnouncements
                 nodes => nodes.AddMemory(node, boot.Numa.Distance, Pages(boot, added))));
         }
 
-        /// <summary>The last memory of a node without processors was removed. Logs nothing.</summary>
+        /// <summary>The last memory of a node without processors was removed. Logs
+        /// nothing.</summary>
         public Kernel TakeNodeDown(int node) => kernel.With(kernel.Memory.History!.Then(
             nodes => new MemoryNodesChange(nodes.TakeDown(node), [])));
 

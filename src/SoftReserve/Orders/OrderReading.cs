@@ -12,7 +12,10 @@ public abstract record OrderReading
     /// <summary>The order can happen here.</summary>
     /// <param name="Steps">Every step from power-on until nothing is left to do.</param>
     /// <param name="End">The kernel then, its journal full.</param>
-    public sealed record Followed(ValueList<KernelStep> Steps, Kernel End) : OrderReading;
+    /// <param name="Chosen">How many of the steps the token chose: after them a quiet machine goes
+    /// on.</param>
+    public sealed record Followed(ValueList<KernelStep> Steps, Kernel End, int Chosen)
+        : OrderReading;
 
     /// <summary>The token does not name an order of this boot.</summary>
     public sealed record Refused(OrderRefusal Because) : OrderReading;

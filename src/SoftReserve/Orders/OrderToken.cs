@@ -94,7 +94,7 @@ public static class OrderToken
     private static OrderReading Follow(SextetReader bits, Kernel start)
     {
         var steps = new List<KernelStep>();
-        var kernel = start;
+        var (kernel, chosen) = (start, 0);
         var passing = bits.ReadGamma() - 1; // below 0: no further deviation
         while (Choice.At(kernel) is { Enabled.Count: > 0 } choice)
         {
@@ -106,6 +106,7 @@ public static class OrderToken
                 taken = bits.Read(choice.BitsOfOther);
                 taken += taken < choice.Quiet ? 0 : 1;
                 passing = bits.ReadGamma() - 1;
+                chosen = steps.Count + 1;
             }
 
             if (taken >= choice.Enabled.Count)
@@ -115,7 +116,7 @@ public static class OrderToken
         }
 
         return passing < 0 && bits.IsAtEnd
-            ? new OrderReading.Followed([.. steps], kernel)
+            ? new OrderReading.Followed([.. steps], kernel, chosen)
             : Impossible(steps.Count + 1);
     }
 
