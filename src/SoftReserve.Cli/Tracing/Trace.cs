@@ -105,11 +105,10 @@ internal sealed record TracedStep(
     {
         get
         {
-            var before = OwnersTable.Of(Before).Select(Essence).ToList();
-            return OwnersTable.Of(After).Where(row => !before.Contains(Essence(row)));
+            var before = OwnersTable.Of(Before);
+            return OwnersTable.Of(After).Where(row => !before.Any(old =>
+                old.Range.Contains(row.Range)
+                && OwnerWords.InShort(old) == OwnerWords.InShort(row)));
         }
     }
-
-    private static (AddressRange, string) Essence(OwnedRange row) =>
-        (row.Range, OwnerWords.InShort(row));
 }
