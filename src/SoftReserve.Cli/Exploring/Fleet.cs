@@ -28,9 +28,11 @@ internal static class Fleet
         var machine = BundledMachines.TryRead(machineName)!.Value!;
         foreach (var (name, settings) in Configurations)
             if (PowerOn(machine, generation, settings) is { } start)
-                yield return (name, Judge.Of(
-                    BegunOrder.At(start), KernelExploration.Run(start, options), options.IsSymmetric));
+                yield return (name, VerdictOn(start, options));
     }
+
+    private static Verdict VerdictOn(Kernel start, ExplorerOptions options) => Judge.Of(
+        BegunOrder.At(start), KernelExploration.Run(start, options), options.IsSymmetric);
 
     private static Kernel? PowerOn(Machine machine, Generation generation, string settings)
     {

@@ -10,7 +10,8 @@ internal static class FleetText
     /// <summary>What all orders of one boot come to.</summary>
     public static string Of(string machine, string configuration, Verdict verdict) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Head(machine, configuration)} {verdict.DistinctOwnerships,4} outcomes  {Broken(verdict)}");
+        $"{Head(machine, configuration)} {verdict.DistinctOwnerships,4} outcomes  "
+        + $"{Broken(verdict)}");
 
     /// <summary>What is new against another kernel; null when nothing is.</summary>
     public static string? Change(

@@ -24,7 +24,8 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     public KernelModel(Kernel start, bool keepsNumbers, StepOrder order)
     {
         (_start, _order) = (start, order);
-        _slots = new KernelSlots(keepsNumbers || !order.Tokens.IsEmpty ? [] : KernelSlots.Find(start.Boot));
+        _slots = new KernelSlots(
+            keepsNumbers || !order.Tokens.IsEmpty ? [] : KernelSlots.Find(start.Boot));
         _steps = [.. start.Boot.Steps];
         _stepsOfPlace = [.. _slots.Slots.Select(_ => new List<KernelStep>())];
         _scratch = new SlotState[_slots.Slots.Count];

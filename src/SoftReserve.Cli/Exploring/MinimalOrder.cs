@@ -42,7 +42,8 @@ internal sealed class MinimalOrder
         for (var index = 0; index < _best.Count; index++)
         {
             var step = _best[index];
-            if (step != Schedule.QuietChoice(kernel) && (Try(Without(index)) || TryLater(kernel, index)))
+            if (step != Schedule.QuietChoice(kernel)
+                && (Try(Without(index)) || TryLater(kernel, index)))
                 return true;
             kernel = step.Run(kernel);
         }
@@ -56,7 +57,8 @@ internal sealed class MinimalOrder
     private bool TryLater(Kernel kernel, int index)
     {
         var first = new List<KernelStep>();
-        while (Schedule.QuietChoice(kernel) is { } usual && usual != _best[index] && first.Count < MostUsual)
+        while (Schedule.QuietChoice(kernel) is { } usual
+            && usual != _best[index] && first.Count < MostUsual)
         {
             first.Add(usual);
             kernel = usual.Run(kernel);
