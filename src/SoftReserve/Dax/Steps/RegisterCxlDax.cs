@@ -5,7 +5,8 @@ namespace SoftReserve.Dax.Steps;
 
 /// <summary>HMEM's work is done, so dax_cxl registers its driver.</summary>
 /// <remarks>Kernel: the work of <c>cxl_dax_region_init()</c>, drivers/dax/cxl.c, v6 on: it flushes
-/// HMEM's work, then registers (rule R67).</remarks>
+/// HMEM's work, then registers (rule R67). Atomic: one work item; the probes that the registration
+/// starts run in it.</remarks>
 /// <seealso cref="CxlDax"/>
 public sealed record RegisterCxlDax : KernelStep
 {

@@ -4,7 +4,7 @@ namespace SoftReserve.Hmem.Steps;
 /// work.</summary>
 /// <remarks>Kernel: <c>devres_release_all()</c>, drivers/base/devres.c, and
 /// <c>cancel_work_sync()</c>. A work that has begun waits for this probe, and this probe for
-/// it.</remarks>
+/// it. Atomic: the probing thread goes on until it sleeps on the work.</remarks>
 public sealed record ReleaseFailedProbe : KernelStep
 {
     /// <inheritdoc/>
