@@ -60,7 +60,7 @@ internal sealed class ExploreVerb
             || _scale.Read(parsed, _terminal) is not { } scale
             || Begin(parsed, kernel) is not { } begun)
             return ExitCode.Unusable;
-        var identity = ModelIdentity.Of(begun.Kernel);
+        var identity = ModelIdentity.Of(begun.Kernel, OrderOf(parsed));
         var found = KernelExploration.Run(
             begun.Kernel,
             model => shards is null

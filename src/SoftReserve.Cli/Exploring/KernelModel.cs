@@ -1,8 +1,8 @@
-using System.Text;
 using SoftReserve.Addresses;
 using SoftReserve.Drivers;
 using SoftReserve.Exploration;
 using SoftReserve.Hmem;
+using SoftReserve.Orders;
 using SoftReserve.Slots;
 
 namespace SoftReserve.Cli.Exploring;
@@ -128,9 +128,9 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         };
     }
 
-    public ulong FingerprintOf(SharedKernel shared) => HashOf(StateText.Of(shared.Kernel));
+    public ulong FingerprintOf(SharedKernel shared) => TextHash.Of(StateText.Of(shared.Kernel));
 
-    public ulong FingerprintOf(SlotState part) => HashOf(StateText.Of(part));
+    public ulong FingerprintOf(SlotState part) => TextHash.Of(StateText.Of(part));
 
     // a typed command may come in between and ask for anything
     private bool IsSettling(KernelStep step, Kernel kernel) =>
@@ -154,13 +154,4 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         StepFootprint.EachSlot => StepReach.EachPart,
         _ => StepReach.Whole,
     };
-
-    // FNV-1a: the same in every run, which string.GetHashCode is not
-    private static ulong HashOf(string text)
-    {
-        var hash = 0xcbf2_9ce4_8422_2325UL;
-        foreach (var unit in Encoding.UTF8.GetBytes(text))
-            hash = unchecked((hash ^ unit) * 0x100_0000_01b3);
-        return hash;
-    }
 }

@@ -82,7 +82,7 @@ public sealed class ScaleOptionsTests : IDisposable
         var start = GeneratedMachine.PowerOn(1, V4.Choices);
         using (var file = File.Create(PathOf("odd")))
             KernelExploration.Run(start, new ExplorerOptions()).Explored
-                .SaveShard(file, ModelIdentity.Of(start), arguments);
+                .SaveShard(file, ModelIdentity.Of(start, StepOrder.Any), arguments);
         var (code, output, error) = Run("explore", "merge", PathOf("odd"));
         Assert.Equal((ExitCode.Unusable, ""), (code, output));
         Assert.StartsWith("softreserve: ", error, StringComparison.Ordinal);

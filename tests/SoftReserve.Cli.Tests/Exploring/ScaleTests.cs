@@ -59,12 +59,12 @@ public sealed class ScaleTests
         {
             var file = new MemoryStream();
             Explore(start, options with { Shard = new Shard(index, count) })
-                .SaveShard(file, ModelIdentity.Of(start), []);
+                .SaveShard(file, ModelIdentity.Of(start, StepOrder.Any), []);
             return new MemoryStream(file.ToArray());
         }).ToList();
         var joined = KernelExploration.Run(start, model =>
             ((Resumption.Finished)ShardMerge.Merge(
-                model, options, ModelIdentity.Of(start), files)).Explored)!.Explored;
+                model, options, ModelIdentity.Of(start, StepOrder.Any), files)).Explored)!.Explored;
         CheckSame(Explore(start, options), joined);
     }
 
@@ -79,14 +79,15 @@ public sealed class ScaleTests
             Progress = progress =>
             {
                 var file = new MemoryStream();
-                progress.Save(file, ModelIdentity.Of(start));
+                progress.Save(file, ModelIdentity.Of(start, StepOrder.Any));
                 saved.Add(file.ToArray());
             },
         });
         foreach (var file in saved)
             CheckSame(whole, KernelExploration.Run(start, model =>
                 ((Resumption.Finished)Explorer.Resume(
-                    model, Unreduced, new MemoryStream(file), ModelIdentity.Of(start)))
+                    model, Unreduced, new MemoryStream(file),
+                    ModelIdentity.Of(start, StepOrder.Any)))
                 .Explored)!.Explored);
     }
 
@@ -98,10 +99,11 @@ public sealed class ScaleTests
             GeneratedMachine.PowerOn(1, V4.Choices), GeneratedMachine.PowerOn(2, V4.Choices),
             GeneratedMachine.PowerOn(1, Mainline72.Choices),
         ];
-        Assert.Equal(3, starts.Select(ModelIdentity.Of).Distinct().Count());
         Assert.Equal(
-            ModelIdentity.Of(starts[0]),
-            ModelIdentity.Of(GeneratedMachine.PowerOn(1, V4.Choices)));
+            3, starts.Select(each => ModelIdentity.Of(each, StepOrder.Any)).Distinct().Count());
+        Assert.Equal(
+            ModelIdentity.Of(starts[0], StepOrder.Any),
+            ModelIdentity.Of(GeneratedMachine.PowerOn(1, V4.Choices), StepOrder.Any));
     }
 
     private static Explored Explore(Kernel start, ExplorerOptions options) =>
