@@ -79,7 +79,7 @@ byte hmem_device[N];
 byte dax[N];
 byte ram[N];                           /* kmem has it */
 
-hidden byte i;
+byte i = 0;                            /* 0 again after every step: pan -DBFS hides nothing */
 
 #define HAS(set, module) ((set & (module)) == (module))
 
@@ -204,7 +204,7 @@ end:
   :: d_step { initcalls == 0 -> initcalls++ }                          /* e820 */
   :: d_step { initcalls == 1 ->                                        /* e820-late */
        for (i : 0 .. N - 1) { staged[i] = true }
-       initcalls++ }
+       i = 0; initcalls++ }
   :: d_step { initcalls == 2 -> initcalls++; request(HMEM) }           /* hmat_init */
   :: d_step { initcalls == 3 -> initcalls++; live = live | PORT }      /* cxl_port, built in */
   :: d_step { initcalls == 4 -> initcalls++ }                          /* hmem_init */
@@ -213,7 +213,7 @@ end:
   /* modules */
   :: d_step { CAN_LOAD(ACPI, PORT) ->
        for (i : 0 .. N - 1) { window[i] = true }
-       live = live | ACPI; has_root = true; rescan_queued = true }
+       i = 0; live = live | ACPI; has_root = true; rescan_queued = true }
 #if GENERATION == 4
   :: d_step { CAN_LOAD(PCI, 0) -> live = live | PCI }
 #else
@@ -225,25 +225,25 @@ end:
   :: d_step { CAN_LOAD(DAX_CXL, 0) ->
        cxl_driver = true;
        for (i : 0 .. N - 1) { bind_cxl_dax(i) }
-       live = live | DAX_CXL }
+       i = 0; live = live | DAX_CXL }
 #else
   :: d_step { CAN_LOAD(DAX_CXL, HMEM) ->
        live = live | DAX_CXL; cxl_registration_queued = true }
   :: d_step { cxl_registration_queued && !work_queued ->               /* RegisterCxlDax */
        cxl_driver = true;
        for (i : 0 .. N - 1) { bind_cxl_dax(i) }
-       cxl_registration_queued = false }
+       i = 0; cxl_registration_queued = false }
 #endif
   :: d_step { CAN_LOAD(KMEM, 0) ->
        for (i : 0 .. N - 1) { ram[i] = (dax[i] != NOBODY) }
-       live = live | KMEM }
+       i = 0; live = live | KMEM }
   :: d_step { CAN_LOAD(DEVICE_DAX, 0) -> live = live | DEVICE_DAX }
 
   /* dax_hmem has what it asked for: FinishDaxHmem */
   :: d_step { HAS(waiting, HMEM) && HAS(live, ACPI | PCI) && QUIET ->
        live = live | HMEM; waiting = waiting & ~HMEM;
        for (i : 0 .. N - 1) { offer_to_hmem(i) }
-       hmem_bound = true }
+       i = 0; hmem_bound = true }
 
   /* the deferred work: SettleDeferredRanges */
   :: d_step { work_queued && QUIET ->
@@ -251,7 +251,7 @@ end:
        :: did_initial_probe            /* 7.2 decides once */
        :: else -> for (i : 0 .. N - 1) { settle(i) }
        fi;
-       did_initial_probe = !IS_V4;
+       i = 0; did_initial_probe = !IS_V4;
        work_queued = false }
 
   /* cxl_bus_rescan() */
@@ -262,7 +262,7 @@ end:
          :: else
          fi
        }
-       rescan_queued = false }
+       i = 0; rescan_queued = false }
 
   /* cards */
   :: PROBE_CARD(0)
