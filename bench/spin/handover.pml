@@ -3,7 +3,8 @@
  * The same model as softreserve's, step for step: one branch of the loop at the end is one
  * KernelStep, and one d_step, so that control adds no states. Built with GENERATION 4 (the v4
  * posting) or 72 (mainline 7.2), N from 1 to 8; DEADLOCKS turns every end state into an error, so
- * that pan counts them.
+ * that pan counts them; CHECK asserts that HMEM takes no range whose region comes up; DUMP prints
+ * every state.
  *
  * A loop is never last in a d_step: Spin 6.5 writes a jump to a label that is not there.
  *
@@ -195,11 +196,33 @@ inline assemble(w) {
     :: else -> card[c] = ATTACHED; assemble(c) \
     fi }
 
+/* DUMP: every state that pan goes on from, as SpinState.cs writes softreserve's */
+#ifdef DUMP
+c_code {
+\#include <stdio.h>
+  static int dump(void) {
+    int at;
+    printf("%d %d %d %d %d%d%d%d %d%d%d%d", now.initcalls, now.live, now.requested, now.waiting,
+      now.hmem_bound, now.work_queued, now.did_initial_probe, now.mode,
+      now.has_root, now.rescan_queued, now.cxl_driver, now.cxl_registration_queued);
+    for (at = 0; at < (int)sizeof(now.card); at++)
+      printf(" %d%d%d%d%d%d%d%d%d", now.staged[at], now.window[at], now.card[at],
+        now.inside_pci[at], now.region[at], now.dax_device_of_region[at], now.hmem_device[at],
+        now.dax[at], now.ram[at]);
+    return printf("\n") < 0;
+  }
+\#define DUMPED dump()
+}
+#endif
+
 active proctype kernel() {
 #ifndef DEADLOCKS
 end:
 #endif
   do
+#ifdef DUMP
+  :: c_expr { DUMPED } -> skip         /* never true */
+#endif
   /* initcalls, in link order */
   :: d_step { initcalls == 0 -> initcalls++ }                          /* e820 */
   :: d_step { initcalls == 1 ->                                        /* e820-late */

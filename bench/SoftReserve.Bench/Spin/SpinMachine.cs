@@ -1,3 +1,5 @@
+using SoftReserve.Addresses;
+
 namespace SoftReserve.Bench.Spin;
 
 /// <summary>Machines with N windows, host bridges, cards and committed decoders, one of each beside
@@ -34,6 +36,10 @@ internal static class SpinMachine
         {{Each(windows, DecoderOf)}}
 
         """;
+
+    /// <summary>The addresses of a window.</summary>
+    public static AddressRange WindowOf(int at) => AddressRange.Sized(
+        new Hpa(FirstWindow + ((ulong)at * WindowSize)), new ByteSize(WindowSize));
 
     private static string DecoderOf(int at) =>
         $"    - {{memdev: mem{at}, range: {RangeOf(at, 1)}, ways: 1, granularity: 256, "

@@ -17,14 +17,23 @@ internal static class SpinRun
     private static readonly ExplorerOptions Unreduced =
         new() { IsReduced = false, IsSymmetric = false };
 
-    /// <summary>Writes a machine file, or answers lines like <c>v4 2</c> until there are no
+    /// <summary>Writes a machine file, or every state, or answers lines like <c>v4 2</c> until there are no
     /// more.</summary>
     public static void Run(string[] arguments, TextReader input, TextWriter output)
     {
         if (arguments is ["machine", var windows])
             output.Write(SpinMachine.TextOf(int.Parse(windows, CultureInfo.InvariantCulture)));
+        else if (arguments is ["states", var generation, var size])
+            Dump(MachineOf(int.Parse(size, CultureInfo.InvariantCulture)), generation, output);
         else
             Serve(input, output);
+    }
+
+    private static void Dump(Machine machine, string generation, TextWriter output)
+    {
+        var found = Explore(machine, generation, Unreduced);
+        for (var state = 0; state < found.Explored.States; state++)
+            output.WriteLine(SpinState.TextOf(found.KernelOf(state)));
     }
 
     private static void Serve(TextReader input, TextWriter output)
