@@ -17,8 +17,8 @@ internal static class SpinRun
     private static readonly ExplorerOptions Unreduced =
         new() { IsReduced = false, IsSymmetric = false };
 
-    /// <summary>Writes a machine file, or every state, or answers lines like <c>v4 2</c> until there are no
-    /// more.</summary>
+    /// <summary>Writes a machine file, or every state, or answers lines like <c>v4 2</c> until
+    /// there are no more.</summary>
     public static void Run(string[] arguments, TextReader input, TextWriter output)
     {
         if (arguments is ["machine", var windows])

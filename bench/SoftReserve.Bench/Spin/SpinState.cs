@@ -31,8 +31,8 @@ internal static class SpinState
         var memdev = kernel.Cxl.FindMemdev(card);
         var region = kernel.Cxl.Regions.FirstOrDefault(each => each.Range == range);
         var dax = kernel.Dax.Regions.Where(each => each.Range == range).ToList();
-        Add(text, kernel.Resources.SoftReserved.FirstOverlapping(range, ResourceFlags.Mem) is not null,
-            kernel.TouchesCxlWindow(range));
+        var staged = kernel.Resources.SoftReserved.FirstOverlapping(range, ResourceFlags.Mem);
+        Add(text, staged is not null, kernel.TouchesCxlWindow(range));
         text.Append(memdev is null ? 0 : (int)memdev.Attachment + 1);
         Add(text, memdev?.ProbesInsidePci == true, region is { IsBound: true, IsCommitted: true },
             region?.HasDaxRegionDevice == true,
