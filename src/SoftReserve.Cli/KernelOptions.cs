@@ -31,7 +31,8 @@ internal sealed class KernelOptions
 
     private readonly Option<string?> _order = new("--order")
     {
-        Description = "Comma-separated: modules, cards, decision, commands, as they happen",
+        Description = "A token of explore or replay, or comma-separated: modules, cards, "
+            + "decision, commands, as they happen",
     };
 
     private readonly Option<string?> _script = new("--run")
@@ -56,11 +57,41 @@ internal sealed class KernelOptions
     /// <summary>Reads the machine, resolves the options and runs the kernel until nothing is left
     /// to do; null when something is wrong, which has been told then.</summary>
     public Kernel? Boot(ParseResult parsed, Terminal terminal) =>
-        Read(parsed, terminal, out var found) is { } options
-            ? Run(parsed, found!, options, terminal)
-            : null;
+        Boot(parsed, parsed.GetValue(_order), terminal);
 
-    /// <summary>As <see cref="Boot"/>, but the kernel has not taken its first step.</summary>
+    /// <summary>What --order says; null when it is not there.</summary>
+    public string? OrderOf(ParseResult parsed) => parsed.GetValue(_order);
+
+    /// <summary>The kernel that was asked for by name, else the newest; null when there is none of
+    /// that name, which has been told then.</summary>
+    public Generation? KernelAlone(ParseResult parsed, Terminal terminal)
+    {
+        var name = parsed.GetValue(_kernel) ?? "mainline";
+        if (terminal.Kernels.Find(name) is { } generation)
+            return generation;
+        terminal.Error.WriteLine($"softreserve: {terminal.Kernels.WhyUnknown(name)}");
+        return null;
+    }
+
+    /// <summary>As <see cref="Boot(ParseResult, Terminal)"/>, in the order that a verb's own
+    /// argument gives; null there means the option's.</summary>
+    public Kernel? Boot(ParseResult parsed, string? order, Terminal terminal)
+    {
+        if (order is not null && parsed.GetValue(_order) is { } other && other != order)
+        {
+            terminal.Error.WriteLine("softreserve: two orders: one as argument, one as --order");
+            return null;
+        }
+
+        return Read(parsed, terminal, out var found) is { } options
+            ? OrderFollower.Run(
+                BootContext.Create(found!.Machine, options).PowerOn(),
+                order ?? parsed.GetValue(_order), found.Order, terminal)
+            : null;
+    }
+
+    /// <summary>As <see cref="Boot(ParseResult, Terminal)"/>, but the kernel has not taken its
+    /// first step.</summary>
     public Kernel? PowerOn(ParseResult parsed, Terminal terminal) =>
         Read(parsed, terminal, out var found) is { } options
             ? BootContext.Create(found!.Machine, options).PowerOn()
@@ -88,27 +119,6 @@ internal sealed class KernelOptions
         foreach (var note in NotModelled.In(found.Machine, commandLine))
             terminal.Error.WriteLine($"note: {note}");
         return new BootOptions(generation, config, commandLine, commands);
-    }
-
-    private Kernel? Run(
-        ParseResult parsed, BootableMachine found, BootOptions options, Terminal terminal)
-    {
-        var typed = parsed.GetValue(_order);
-        ValueList<string> order = typed is null
-            ? found.Order
-            : [.. typed.Split(',', StringSplitOptions.TrimEntries)];
-        var powered = BootContext.Create(found.Machine, options).PowerOn();
-        switch (Schedule.Run(powered, order, skipsImpossible: typed is null))
-        {
-            case Scheduled.Settled settled:
-                return settled.Kernel;
-            case Scheduled.Forbidden stuck:
-                terminal.Error.WriteLine(
-                    $"softreserve: the order cannot happen: nothing leads to '{stuck.Token}'");
-                return null;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
     }
 
     private Generation? Generation(

@@ -33,6 +33,7 @@ public static class Program
             LintVerb.Create(terminal),
             ExplainVerb.Create(terminal),
             ExploreVerb.Create(terminal),
+            ReplayVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)

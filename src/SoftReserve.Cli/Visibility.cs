@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("SoftReserve.Cli.Tests")]
+[assembly: InternalsVisibleTo("SoftReserve.Bench")]

@@ -6,17 +6,21 @@ public sealed class Explored
     private readonly RowModel _model;
     private readonly ExplorerOptions _options;
     private readonly RowStore _states;
+    private readonly List<int> _ends;
+    private readonly int _next;
 
     internal Explored(
-        RowModel model, ExplorerOptions options, RowStore states, IReadOnlyList<int> ends,
+        RowModel model, ExplorerOptions options, RowStore states, List<int> ends, int next,
         long transitions, Bound bound)
     {
-        (_model, _options, _states) = (model, options, states);
-        (Ends, Transitions, Bound) = (ends, transitions, bound);
+        (_model, _options, _states, _ends, _next) = (model, options, states, ends, next);
+        (Transitions, Bound) = (transitions, bound);
+        States = states.Count;
     }
 
-    /// <summary>Distinct states seen.</summary>
-    public int States => _states.Count;
+    /// <summary>Distinct states seen; for the sum of several shards more than are kept
+    /// here.</summary>
+    public long States { get; internal init; }
 
     /// <summary>Steps taken.</summary>
     public long Transitions { get; }
@@ -28,7 +32,11 @@ public sealed class Explored
     public bool IsComplete => Bound == Bound.None;
 
     /// <summary>States in which nothing is left to do, nearest first.</summary>
-    public IReadOnlyList<int> Ends { get; }
+    public IReadOnlyList<int> Ends => _ends;
+
+    /// <summary>The states from which each shard explores some; empty when all are
+    /// explored.</summary>
+    internal Layer SharedLayer { get; init; }
 
     /// <summary>The row of a state.</summary>
     public ReadOnlySpan<int> this[int state] => _states[state];
@@ -59,5 +67,33 @@ public sealed class Explored
         }
 
         return way;
+    }
+
+    /// <summary>Writes down what <see cref="Explorer.Resume"/> needs to go on from here.</summary>
+    /// <param name="file">Gets two or three bytes a state.</param>
+    /// <param name="identity">A number that says which model this is.</param>
+    public void Save(Stream file, ulong identity) => Checkpoint.Write(
+        file, identity, _model, _options, _states, _ends, _next, Transitions);
+
+    /// <summary>Writes down what this shard found, for <see cref="ShardMerge"/>.</summary>
+    /// <param name="file">Gets 17 bytes a state.</param>
+    /// <param name="identity">A number that says which model this is.</param>
+    /// <param name="arguments">What says how to get the same model again.</param>
+    public void SaveShard(Stream file, ulong identity, IReadOnlyList<string> arguments) =>
+        new ShardContent(_model, _options, _states, _ends, state => IsExplored(state)).Write(
+            file, new ShardHeader(identity, _options.Shard ?? new Shard(0, 1), arguments, Bound));
+
+    private bool IsExplored(int state) =>
+        state < _next && (_options.Shard is not { } shard || shard.Owns(state, SharedLayer));
+
+    /// <summary>The steps that led to a state first, each as a step of the sorted state before
+    /// it.</summary>
+    internal static int[] ChainTo(RowStore states, int state)
+    {
+        var steps = new List<int>();
+        for (var at = state; at > 0; at = states.ParentOf(at))
+            steps.Add(states.StepOf(at));
+        steps.Reverse();
+        return [.. steps];
     }
 }

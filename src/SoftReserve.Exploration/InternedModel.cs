@@ -9,17 +9,20 @@ public sealed class InternedModel<TShared, TPart> : RowModel
 {
     private const int NumberBits = 26;
     private const ulong Used = 1UL << 63;
+    private const long BytesPerValue = 4096; // much of a value is that of its neighbours
 
     private readonly IPartedModel<TShared, TPart> _model;
     private readonly Lock _running = new();
     private readonly Interner<TShared> _shared = new();
     private readonly Interner<(int Kind, TPart Part)> _parts = new();
-    private readonly Interner<PartFacts> _partFacts = new();
-    private readonly Interner<SharedFacts> _sharedFacts = new();
+    private readonly Interner<PartFacts> _partFacts = new(isDistinct: false);
+    private readonly Interner<SharedFacts> _sharedFacts = new(isDistinct: false);
     private readonly PairTable _factsOfParts = new(), _factsOfShared = new();
     private readonly PairTable _merged = new();
-    private readonly PairTable[] _results;
+    private readonly PairTable[] _results, _tables;
     private readonly int[][] _stepsOfPlace;
+    private readonly StepReach[] _reaches;
+    private readonly int[] _places, _previousOfKind;
 
     /// <summary>Wraps a model.</summary>
     public InternedModel(IPartedModel<TShared, TPart> model)
@@ -27,7 +30,11 @@ public sealed class InternedModel<TShared, TPart> : RowModel
         _model = model;
         _results = [.. model.Steps.Select(_ => new PairTable())];
         _stepsOfPlace = [.. model.Kinds.Select((_, place) => StepsOf(model, place))];
+        _reaches = [.. model.Steps.Select(step => step.Reach)];
+        _places = [.. model.Steps.Select(step => step.Place)];
+        _previousOfKind = [.. model.Kinds.Select((_, place) => PreviousOfKind(model.Kinds, place))];
         // counterparts at places of one kind have one memory
+        _tables = [.. _results];
         for (var step = 0; step < _results.Length; step++)
             if (model.Steps[step] is { Reach: StepReach.Part } own)
                 _results[step] = _results[_stepsOfPlace[FirstOfKind(own.Place)][own.Ordinal]];
@@ -56,10 +63,40 @@ public sealed class InternedModel<TShared, TPart> : RowModel
     }
 
     /// <inheritdoc/>
+    public override long Bytes
+    {
+        get
+        {
+            var bytes = _factsOfParts.Bytes + _factsOfShared.Bytes + _merged.Bytes
+                + ((_shared.Count + _parts.Count) * BytesPerValue);
+            foreach (var results in _tables)
+                bytes += results.Bytes;
+            return bytes;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Successors(
+        ReadOnlySpan<int> row, bool isReduced, bool isSymmetric, Span<int> steps, Span<int> rows)
+    {
+        var count = Enabled(row, isReduced, steps);
+        var width = row.Length;
+        for (var at = 0; at < count; at++)
+        {
+            var next = rows.Slice(at * width, width);
+            Run(row, steps[at], next);
+            if (isSymmetric)
+                Sort(next);
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
     public override int Enabled(ReadOnlySpan<int> row, bool isReduced, Span<int> steps)
     {
         var isBusy = false;
-        var count = 0;
+        Span<ulong> enabled = stackalloc ulong[(_results.Length >> 6) + 1];
         for (var place = 0; place < _stepsOfPlace.Length; place++)
         {
             var facts = FactsOf(row[0], place, row[place + 1]);
@@ -71,7 +108,10 @@ public sealed class InternedModel<TShared, TPart> : RowModel
             }
 
             for (var bits = facts.Enabled; bits != 0; bits &= bits - 1)
-                steps[count++] = _stepsOfPlace[place][BitOperations.TrailingZeroCount(bits)];
+            {
+                var step = _stepsOfPlace[place][BitOperations.TrailingZeroCount(bits)];
+                enabled[step >> 6] |= 1UL << step;
+            }
         }
 
         var shared = FactsOf(row, isBusy);
@@ -82,18 +122,16 @@ public sealed class InternedModel<TShared, TPart> : RowModel
         }
 
         foreach (var step in shared.Enabled)
-            steps[count++] = step;
-        if (count > 1)
-            steps[..count].Sort();
-        return count;
+            enabled[step >> 6] |= 1UL << step;
+        return List(enabled, steps);
     }
 
     /// <inheritdoc/>
     public override void Run(ReadOnlySpan<int> row, int step, Span<int> next)
     {
         row.CopyTo(next);
-        var (reach, place) = (_model.Steps[step].Reach, _model.Steps[step].Place);
-        switch (reach)
+        var place = _places[step];
+        switch (_reaches[step])
         {
             case StepReach.Part:
                 (next[0], next[place + 1]) = At(step, row[0], place, row[place + 1]);
@@ -113,12 +151,14 @@ public sealed class InternedModel<TShared, TPart> : RowModel
     public override void Sort(Span<int> row)
     {
         // few places, mostly sorted: insertion within each kind
-        for (var place = 1; place < _model.Kinds.Count; place++)
-            for (var at = place; PreviousOfKind(at) is var before and >= 0; at = before)
+        var parts = row[1..];
+        for (var place = 1; place < parts.Length; place++)
+            for (var (at, before) = (place, _previousOfKind[place]); before >= 0;
+                (at, before) = (before, _previousOfKind[before]))
             {
-                if (Compare(row[before + 1], row[at + 1]) <= 0)
+                if (parts[before] == parts[at] || !IsBefore(parts[at], parts[before]))
                     break;
-                (row[before + 1], row[at + 1]) = (row[at + 1], row[before + 1]);
+                (parts[before], parts[at]) = (parts[at], parts[before]);
             }
     }
 
@@ -259,16 +299,14 @@ public sealed class InternedModel<TShared, TPart> : RowModel
     private ulong FingerprintOf((int Kind, TPart Part) part) =>
         Mix(_model.FingerprintOf(part.Part) + (ulong)part.Kind);
 
-    private int Compare(int one, int other)
-    {
-        var order = _parts.FingerprintOf(one).CompareTo(_parts.FingerprintOf(other));
-        return order != 0 ? order : one.CompareTo(other);
-    }
+    // no two parts have one fingerprint, so what is before what is the same in every run
+    private bool IsBefore(int one, int other) =>
+        _parts.FingerprintOf(one) < _parts.FingerprintOf(other);
 
-    private int PreviousOfKind(int place)
+    private static int PreviousOfKind(IReadOnlyList<int> kinds, int place)
     {
         var before = place - 1;
-        while (before >= 0 && _model.Kinds[before] != _model.Kinds[place])
+        while (before >= 0 && kinds[before] != kinds[place])
             before--;
         return before;
     }
@@ -289,6 +327,15 @@ public sealed class InternedModel<TShared, TPart> : RowModel
             .OrderBy(each => each.Step.Ordinal)
             .Select(each => each.Index),
     ];
+
+    private static int List(ReadOnlySpan<ulong> enabled, Span<int> steps)
+    {
+        var count = 0;
+        for (var word = 0; word < enabled.Length; word++)
+            for (var bits = enabled[word]; bits != 0; bits &= bits - 1)
+                steps[count++] = (word << 6) + BitOperations.TrailingZeroCount(bits);
+        return count;
+    }
 
     private static ulong KeyOf(int first, int second) =>
         Used | ((ulong)first << NumberBits) | (uint)second;

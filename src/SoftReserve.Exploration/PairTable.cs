@@ -11,6 +11,9 @@ internal sealed class PairTable
     private Entries _entries = new(10);
     private int _count;
 
+    /// <summary>Bytes in use.</summary>
+    public long Bytes => Volatile.Read(ref _entries).Keys.Length * 2L * sizeof(ulong);
+
     /// <summary>Finds what was added for a key; false when nothing was.</summary>
     /// <param name="key">Not 0.</param>
     /// <param name="value">What was added.</param>

@@ -12,6 +12,9 @@ public abstract class RowModel
     /// <summary>How many steps there are.</summary>
     public abstract int StepCount { get; }
 
+    /// <summary>Bytes that values and memories take, roughly.</summary>
+    public abstract long Bytes { get; }
+
     /// <summary>Writes the first state.</summary>
     public abstract void Start(Span<int> row);
 
@@ -22,6 +25,16 @@ public abstract class RowModel
     /// <param name="steps">Gets the steps; <see cref="StepCount"/> long.</param>
     /// <returns>How many.</returns>
     public abstract int Enabled(ReadOnlySpan<int> row, bool isReduced, Span<int> steps);
+
+    /// <summary>Runs every enabled step of a state.</summary>
+    /// <param name="row">The state.</param>
+    /// <param name="isReduced">As for <see cref="Enabled"/>.</param>
+    /// <param name="isSymmetric">True orders the places of what it leads to.</param>
+    /// <param name="steps">Gets the steps; <see cref="StepCount"/> long.</param>
+    /// <param name="rows">Gets the state after each, one behind the other.</param>
+    /// <returns>How many.</returns>
+    public abstract int Successors(
+        ReadOnlySpan<int> row, bool isReduced, bool isSymmetric, Span<int> steps, Span<int> rows);
 
     /// <summary>Runs a step.</summary>
     public abstract void Run(ReadOnlySpan<int> row, int step, Span<int> next);

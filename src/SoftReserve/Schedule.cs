@@ -60,6 +60,12 @@ public static class Schedule
     public static IEnumerable<KernelStep> Enabled(Kernel kernel) =>
         kernel.Boot.Steps.Where(step => step.IsEnabled(kernel));
 
+    /// <summary>The step that <see cref="RunToEnd"/> would take now: the first that is enabled
+    /// and does not let others go first, or else the first enabled; null when nothing is left to
+    /// do.</summary>
+    public static KernelStep? QuietChoice(Kernel kernel) =>
+        FirstAllowed(kernel, [], next: 0, isNested: false);
+
     private static KernelStep? FirstAllowed(
         Kernel kernel, ValueList<string> order, int next, bool isNested)
     {

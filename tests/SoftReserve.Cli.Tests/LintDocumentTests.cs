@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SoftReserve.Machines;
 using Xunit;
 
@@ -48,34 +47,26 @@ public sealed class LintDocumentTests
     [MemberData(nameof(Inputs))]
     public void The_json_is_as_the_schema_says(string machine)
     {
-        using var schema = JsonDocument.Parse(
-            File.ReadAllText(Repository.At("docs", "lint.schema.json")));
         var (_, output, _) = Command.Run("lint", machine, "--json");
-        using var answer = JsonDocument.Parse(output);
 
-        Assert.Empty(JsonSchema.Problems(schema.RootElement, answer.RootElement, "$"));
+        Assert.Empty(JsonShape.Read("lint.schema.json").Problems(output));
     }
 
     [Theory]
-    [InlineData("""{"rules_checked": 1, "tables": [], "findings": []}""", "$: omitted")]
+    [InlineData("""{"rules_checked": 1, "tables": [], "findings": []}""", "$: no omitted")]
     [InlineData(
         """{"rules_checked": "1", "tables": [], "findings": [], "omitted": []}""",
-        "$.rules_checked: type")]
+        "$.rules_checked: string, not integer")]
     [InlineData(
         """{"rules_checked": 1, "tables": [{"name": "x", "entries": 1, "y": 1}], """
             + """ "findings": [], "omitted": []}""",
-        "$.tables[0].y: not in the schema")]
+        "$.tables[0]: y is not described")]
     [InlineData(
         """{"rules_checked": 1, "tables": [], "findings": [], """
             + """ "omitted": [{"rule": "7", "count": 1}]}""",
-        "$.omitted[0].rule: pattern")]
-    public void The_schema_refuses_something_else(string answer, string problem)
-    {
-        using var schema = JsonDocument.Parse(
-            File.ReadAllText(Repository.At("docs", "lint.schema.json")));
-        using var parsed = JsonDocument.Parse(answer);
-
-        Assert.Equal(
-            [problem], JsonSchema.Problems(schema.RootElement, parsed.RootElement, "$"));
-    }
+        "$.omitted[0].rule: 7 is not like")]
+    public void The_schema_refuses_something_else(string answer, string problem) =>
+        Assert.StartsWith(
+            problem, Assert.Single(JsonShape.Read("lint.schema.json").Problems(answer)),
+            StringComparison.Ordinal);
 }

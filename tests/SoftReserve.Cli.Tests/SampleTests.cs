@@ -3,7 +3,8 @@ using Xunit;
 
 namespace SoftReserve.Cli.Tests;
 
-/// <summary>The sample of a made-up kernel builds, is small, and does what its page shows.</summary>
+/// <summary>The sample of a made-up kernel builds, is small, and does what its page
+/// shows.</summary>
 public sealed class SampleTests
 {
     private const int MostLines = 80;

@@ -83,7 +83,8 @@ internal static class LayoutRules
     /// <summary>The project's folder names its namespace; src/SoftReserve is plain
     /// SoftReserve.</summary>
     private static string ExpectedNamespace(string path) =>
-        string.Join('.', path.Split('/')[1..^1]);
+        (path.StartsWith("samples/", StringComparison.Ordinal) ? "SoftReserve.Samples." : "")
+        + string.Join('.', path.Split('/')[1..^1]);
 
     private static SyntaxNode? Body(SyntaxNode node) => node switch
     {

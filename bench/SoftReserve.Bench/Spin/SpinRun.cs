@@ -83,12 +83,12 @@ internal static class SpinRun
 
     /// <summary>The shortest order after which HMEM has a range whose CXL region came up after
     /// all. The explorer knows when it has seen everything.</summary>
-    private static int[] FirstRace(Machine machine, string generation)
+    private static IReadOnlyList<KernelStep> FirstRace(Machine machine, string generation)
     {
         var found = Explore(machine, generation, new ExplorerOptions());
         foreach (var end in found.Explored.Ends)
             if (IsRace(found.KernelOf(end)))
-                return found.Explored.WayTo(end, out _);
+                return found.WayTo(end);
         throw new InvalidOperationException("no order loses the race");
     }
 

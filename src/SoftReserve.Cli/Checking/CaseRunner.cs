@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Cli.Exploring;
 using SoftReserve.Configuration;
 using SoftReserve.Firmware;
 using SoftReserve.Generations;
@@ -68,10 +69,9 @@ internal static class CaseRunner
             [.. run.Commands.Select(line => CommandParser.Parse(line)!)]);
         var kernel = BootContext.Create(run.Machine, options).PowerOn();
         var differences = new List<string>();
+        ValueList<string> order = [.. run.Order.Select(token => token.ToString())];
         if (run.Expectation is { } expectation)
         {
-            var order = new ValueList<string>();
-            order = [.. run.Order.Select(token => token.ToString())];
             if (Schedule.Run(kernel, order, skipsImpossible: false)
                 is not Scheduled.Settled settled)
                 return new RunVerdict.Invalid($"the order cannot happen: {order}");
@@ -79,7 +79,8 @@ internal static class CaseRunner
         }
 
         if (run.Explore is { } explore)
-            differences.AddRange(ExploreCheck.Differences(explore, kernel));
+            differences.AddRange(
+                ExploreCheck.Differences(explore, kernel, new StepOrder(order)));
         return differences.Count == 0
             ? new RunVerdict.Agrees()
             : new RunVerdict.Differs([.. differences]);

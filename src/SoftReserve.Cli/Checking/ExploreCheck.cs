@@ -14,17 +14,19 @@ internal static class ExploreCheck
     private const int MostStates = 2_000_000;
     private const string OwnerIndependentOfOrder = "owner-independent-of-order";
 
-    public static IEnumerable<string> Differences(ExploreExpectation expectation, Kernel kernel)
+    public static IEnumerable<string> Differences(
+        ExploreExpectation expectation, Kernel kernel, StepOrder order)
     {
         var options = new ExplorerOptions { IsSymmetric = false, MostStates = MostStates };
-        var found = KernelExploration.Run(kernel, options, NamesDevices(expectation));
+        var found = KernelExploration.Run(
+            kernel, options, NamesDevices(expectation), order);
         if (!found.Explored.IsComplete)
             return [$"explore: more than {MostStates} states"];
         var ends = found.Ends().ToList();
         return
         [
             .. OutcomeDifferences(expectation, ends),
-            .. PropertyDifferences(expectation, ends),
+            .. PropertyDifferences(expectation, ends, new(() => [.. found.ReplayedEnds()])),
         ];
     }
 
@@ -67,18 +69,21 @@ internal static class ExploreCheck
             name != OwnerIndependentOfOrder && KernelProperties.Find(name) is null);
 
     private static IEnumerable<string> PropertyDifferences(
-        ExploreExpectation expectation, List<Kernel> ends)
+        ExploreExpectation expectation, List<Kernel> ends, Lazy<List<Kernel>> replayed)
     {
         foreach (var name in expectation.Violates)
-            if (!IsBroken(name, ends))
+            if (!IsBroken(name, ends, replayed))
                 yield return $"explore: no order breaks {name}";
         foreach (var name in expectation.Holds)
-            if (IsBroken(name, ends))
+            if (IsBroken(name, ends, replayed))
                 yield return $"explore: some order breaks {name}";
     }
 
-    private static bool IsBroken(string name, List<Kernel> ends) =>
-        name == OwnerIndependentOfOrder
-            ? DistinctOutcomes(ends) > 1
-            : ends.Exists(KernelProperties.Find(name)!.IsBroken);
+    private static bool IsBroken(string name, List<Kernel> ends, Lazy<List<Kernel>> replayed)
+    {
+        if (name == OwnerIndependentOfOrder)
+            return DistinctOutcomes(ends) > 1;
+        var property = KernelProperties.Find(name)!;
+        return (property.NeedsReplay ? replayed.Value : ends).Exists(property.IsBroken);
+    }
 }

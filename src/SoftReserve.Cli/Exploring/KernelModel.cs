@@ -1,7 +1,8 @@
-using System.Text;
+using SoftReserve.Addresses;
 using SoftReserve.Drivers;
 using SoftReserve.Exploration;
 using SoftReserve.Hmem;
+using SoftReserve.Orders;
 using SoftReserve.Slots;
 
 namespace SoftReserve.Cli.Exploring;
@@ -10,6 +11,7 @@ namespace SoftReserve.Cli.Exploring;
 internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
 {
     private readonly Kernel _start;
+    private readonly StepOrder _order;
     private readonly KernelSlots _slots;
     private readonly List<KernelStep> _steps;
     private readonly List<KernelStep>[] _stepsOfPlace;
@@ -18,10 +20,12 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     /// <param name="start">Where to begin.</param>
     /// <param name="keepsNumbers">True tells states apart in which devices have other
     /// numbers.</param>
-    public KernelModel(Kernel start, bool keepsNumbers)
+    /// <param name="order">Steps that may only come in this order.</param>
+    public KernelModel(Kernel start, bool keepsNumbers, StepOrder order)
     {
-        _start = start;
-        _slots = new KernelSlots(keepsNumbers ? [] : KernelSlots.Find(start.Boot));
+        (_start, _order) = (start, order);
+        _slots = new KernelSlots(
+            keepsNumbers || !order.Tokens.IsEmpty ? [] : KernelSlots.Find(start.Boot));
         _steps = [.. start.Boot.Steps];
         _stepsOfPlace = [.. _slots.Slots.Select(_ => new List<KernelStep>())];
         _scratch = new SlotState[_slots.Slots.Count];
@@ -32,6 +36,12 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     public IReadOnlyList<int> Kinds { get; }
 
     public IReadOnlyList<PartedStep> Steps { get; }
+
+    /// <summary>The parts of the machine that are told apart.</summary>
+    public ValueList<Slot> Slots => _slots.Slots;
+
+    /// <summary>True when no order was asked for.</summary>
+    public bool AllowsAnyOrder => _order.Tokens.IsEmpty;
 
     /// <summary>The kernel's step of a number.</summary>
     public KernelStep StepOf(int step) => _steps[step];
@@ -65,7 +75,8 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         var kernel = Join(shared, parts);
         var (enabled, settling) = (new List<int>(), -1);
         for (var step = 0; step < _steps.Count; step++)
-            if (Steps[step].Reach != StepReach.Part && _steps[step].IsEnabled(kernel))
+            if (Steps[step].Reach != StepReach.Part && _steps[step].IsEnabled(kernel)
+                && _order.Allows(kernel, _steps[step]))
             {
                 enabled.Add(step);
                 if (settling < 0 && IsSettling(_steps[step], kernel))
@@ -117,13 +128,13 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         };
     }
 
-    public ulong FingerprintOf(SharedKernel shared) => HashOf(StateText.Of(shared.Kernel));
+    public ulong FingerprintOf(SharedKernel shared) => TextHash.Of(StateText.Of(shared.Kernel));
 
-    public ulong FingerprintOf(SlotState part) => HashOf(StateText.Of(part));
+    public ulong FingerprintOf(SlotState part) => TextHash.Of(StateText.Of(part));
 
     // a typed command may come in between and ask for anything
-    private static bool IsSettling(KernelStep step, Kernel kernel) =>
-        kernel.Boot.Commands.IsEmpty && step.IsSettling(kernel);
+    private bool IsSettling(KernelStep step, Kernel kernel) =>
+        kernel.Boot.Commands.IsEmpty && _order.Tokens.IsEmpty && step.IsSettling(kernel);
 
     private PartedStep Describe(KernelStep step)
     {
@@ -143,13 +154,4 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         StepFootprint.EachSlot => StepReach.EachPart,
         _ => StepReach.Whole,
     };
-
-    // FNV-1a: the same in every run, which string.GetHashCode is not
-    private static ulong HashOf(string text)
-    {
-        var hash = 0xcbf2_9ce4_8422_2325UL;
-        foreach (var unit in Encoding.UTF8.GetBytes(text))
-            hash = unchecked((hash ^ unit) * 0x100_0000_01b3);
-        return hash;
-    }
 }

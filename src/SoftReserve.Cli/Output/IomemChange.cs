@@ -2,43 +2,48 @@ using SoftReserve.Resources;
 
 namespace SoftReserve.Cli.Output;
 
-/// <summary>What a boot changed in /proc/iomem: the trees that differ from the memory map, each
+/// <summary>What a boot, or one step of it, changed in /proc/iomem: the trees that differ, each
 /// new line marked.</summary>
 internal static class IomemChange
 {
+    /// <summary>What the boot changed since the memory map was in iomem.</summary>
     public static void Write(Kernel kernel, TextWriter output)
     {
-        var before = FromMemoryMap(kernel);
-        var known = Lines(before).ToHashSet();
-        var now = Lines(kernel.Resources.Iomem).ToList();
         output.WriteLine("iomem, where it differs from the memory map:");
-        var written = false;
-        foreach (var line in Lines(before).Except(now))
-            written |= WriteLine(output, '-', line);
-        foreach (var top in kernel.Resources.Iomem.Root.Children)
-            written |= WriteChanged(output, top, known, kernel.Boot.Generation.IomemDepth);
-        if (!written)
+        var changes = Between(
+            FromMemoryMap(kernel), kernel.Resources.Iomem, kernel.Boot.Generation.IomemDepth);
+        foreach (var line in changes)
+            output.WriteLine(line);
+        if (changes.Count == 0)
             output.WriteLine("  (nothing)");
     }
 
-    private static bool WriteChanged(
-        TextWriter output, Resource top, HashSet<string> known, int depth)
+    /// <summary>Lines that are gone, then the trees with a new line.</summary>
+    public static IReadOnlyList<IomemMark> Between(
+        ResourceTree before, ResourceTree after, int depth)
+    {
+        if (ReferenceEquals(before, after))
+            return [];
+        var known = Lines(before).ToHashSet();
+        var changes = new List<IomemMark>();
+        foreach (var line in Lines(before).Except(Lines(after)))
+            changes.Add(new IomemMark('-', line));
+        foreach (var top in after.Root.Children)
+            AddChanged(changes, top, known, depth);
+        return changes;
+    }
+
+    private static void AddChanged(
+        List<IomemMark> changes, Resource top, HashSet<string> known, int depth)
     {
         var tree = ((Insertion.Placed)ResourceTree.Iomem.Insert(top)).Tree;
         var lines = Lines(tree).ToList();
         if (lines.TrueForAll(known.Contains))
-            return false;
+            return;
         var shown = IomemListing.Text(tree, depth)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         for (var index = 0; index < lines.Count; index++)
-            WriteLine(output, known.Contains(lines[index]) ? ' ' : '+', shown[index]);
-        return true;
-    }
-
-    private static bool WriteLine(TextWriter output, char mark, string line)
-    {
-        output.WriteLine($"{mark} {line}");
-        return true;
+            changes.Add(new IomemMark(known.Contains(lines[index]) ? ' ' : '+', shown[index]));
     }
 
     // the same boot, stopped when the memory map is in iomem and no driver has run
@@ -54,4 +59,12 @@ internal static class IomemChange
         tree.Preorder().Select(each =>
             $"{each.Resource.Range.Start.Value:x8}-{each.Resource.Range.End.Value:x8}"
             + $" : {each.Resource.Name}");
+}
+
+/// <summary>A line of /proc/iomem before or after a change.</summary>
+/// <param name="Mark"><c>+</c> new, <c>-</c> gone, blank for a line that stays.</param>
+/// <param name="Text">Indented as in /proc/iomem; a line that is gone is not indented.</param>
+internal readonly record struct IomemMark(char Mark, string Text)
+{
+    public override string ToString() => $"{Mark} {Text}";
 }

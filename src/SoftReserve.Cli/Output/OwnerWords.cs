@@ -15,6 +15,14 @@ internal static class OwnerWords
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Owner, device and use while a boot is still under way: <c>cxl dax0.0
+    /// system-ram</c>.</summary>
+    public static string InShort(OwnedRange row) => string.Join(
+        ' ', new[] { Of(row.Owner), row.Device, SoFar(row.Use) }.OfType<string>());
+
+    /// <summary>The use while a boot is still under way: a driver may yet come.</summary>
+    public static string SoFar(RangeUse use) => use == RangeUse.Failed ? "unused" : Of(use);
+
     public static string Of(RangeUse use) => use switch
     {
         RangeUse.None => "none",

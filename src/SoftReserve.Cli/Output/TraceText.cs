@@ -14,13 +14,20 @@ internal static class TraceText
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{++number,3}  {step.Title}  [{step.Function}]"));
-            if (entry is JournalEntry.Decided { Decision: var decision })
-                output.WriteLine("     => " + Text(decision.Because) + $"  ({decision.Rule})");
-            foreach (var message in entry.Messages)
-                output.WriteLine("     | " + message);
+            WriteDoing(entry, output);
         }
     }
 
-    private static string Text(FormattableString text) =>
-        text.ToString(CultureInfo.InvariantCulture);
+    /// <summary>One decision or some log lines, indented below their step.</summary>
+    public static void WriteDoing(JournalEntry entry, TextWriter output)
+    {
+        if (entry is JournalEntry.Decided { Decision: var decision })
+            output.WriteLine("     => " + Reason(decision) + $"  ({decision.Rule})");
+        foreach (var message in entry.Messages)
+            output.WriteLine("     | " + message);
+    }
+
+    /// <summary>The sentence of a decision.</summary>
+    public static string Reason(Decision decision) =>
+        decision.Because.ToString(CultureInfo.InvariantCulture);
 }

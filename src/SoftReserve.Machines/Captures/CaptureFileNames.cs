@@ -13,6 +13,9 @@ internal static class CaptureFileNames
     public const string Transcript = "transcript.txt";
     public const string Iomem = "iomem.txt";
     public const string DaxctlRegions = "daxctl-R-u.json";
+    public const string Daxctl = "daxctl.json";
+    public const string DaxctlHuman = "daxctl-human.json";
+    public const string Drivers = "drivers.txt";
     public const string CxlList = "cxl-list.json";
     public const string Numa = "numa.txt";
     public const string TableEnding = ".bin";

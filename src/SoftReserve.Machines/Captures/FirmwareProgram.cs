@@ -15,8 +15,11 @@ internal sealed class FirmwareProgram
     private const int MostWays = 16;
     private const int DefaultGranularity = InterleaveCode.SmallestGranularity;
 
+    // a whole kernel, whose cxl_mem lets every card answer to memory addresses
+    private const string StandInKernel = "bios_cxl";
+
     private static readonly string[] Harmless =
-        ["bios_cxl", "hdm_show", "hdm_dump", "settle", "say", "epwait"];
+        [StandInKernel, "hdm_show", "hdm_dump", "settle", "say", "epwait"];
 
     private readonly CaptureContext _context;
     private readonly Cedt? _cedt;
@@ -38,8 +41,11 @@ internal sealed class FirmwareProgram
         var program = new FirmwareProgram(context, topology, cedt);
         foreach (var command in commands.Take(context.Limits.Commands))
             program.Run(command);
+        var cards = commands.Any(command => command.Text == StandInKernel)
+            ? program.MemoryEnabled() : topology.Memdevs;
         return program._topology with
         {
+            Memdevs = cards,
             Decoders = [.. program._decoders],
             Faults = [.. program._faults],
         };
@@ -58,6 +64,15 @@ internal sealed class FirmwareProgram
             Report(CaptureDiagnosticId.UnknownCommand, command,
                 "not a command that programs decoders: mkregion, hdm_uncommit or hdm_rebase");
     }
+
+    // cards with a programmed decoder answer in any case
+    private ValueList<Memdev> MemoryEnabled() =>
+    [
+        .. _topology.Memdevs.Select(card =>
+            card.IsPresent && !_decoders.Exists(decoder => decoder.Memdev == card.Name)
+                ? card with { IsMemoryEnabled = true }
+                : card),
+    ];
 
     private void MakeRegion(
         PlacedText command, string windowBase, string waysText, List<string> serials)

@@ -73,6 +73,12 @@ internal static class RecordedStates
             iomem.Content,
             context.Text(prefix + CaptureFileNames.DaxctlRegions)?.Content,
             context.Text(prefix + CaptureFileNames.CxlList)?.Content,
-            context.Text(prefix + CaptureFileNames.Numa)?.Content);
+            context.Text(prefix + CaptureFileNames.Numa)?.Content)
+        {
+            DaxctlJson = context.Text(prefix + CaptureFileNames.Daxctl)?.Content,
+            DaxctlHumanJson = context.Text(prefix + CaptureFileNames.DaxctlHuman)?.Content,
+            DriversText = context.Text(prefix + CaptureFileNames.Drivers)?.Content,
+            KernelLog = context.Text(prefix + CaptureFileNames.KernelLog)?.Content,
+        };
     }
 }

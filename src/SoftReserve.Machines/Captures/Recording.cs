@@ -53,4 +53,19 @@ public sealed record RecordedState(
     string IomemText,
     string? DaxctlRegionsJson,
     string? CxlListJson,
-    string? NumaText);
+    string? NumaText)
+{
+    /// <summary><c>daxctl list</c> with regions, devices and mappings; null where it printed
+    /// nothing.</summary>
+    public string? DaxctlJson { get; init; }
+
+    /// <summary>The same with <c>-u</c>; null where it printed nothing.</summary>
+    public string? DaxctlHumanJson { get; init; }
+
+    /// <summary>Devices and their drivers, <c>dax/devices/dax0.0/driver -> kmem</c> a line; null
+    /// where none was bound.</summary>
+    public string? DriversText { get; init; }
+
+    /// <summary>The kernel log up to this moment; null where it was not kept.</summary>
+    public string? KernelLog { get; init; }
+}

@@ -44,7 +44,8 @@ internal static class CxlWriter
             + (card.Persistent.Bytes == 0 ? "" : $", persistent: {card.Persistent}")
             + (isUsualSerial ? "" : $", serial: {card.Serial}")
             + (card.IsPresent ? "" : ", present: false")
-            + (card.Type == 3 ? "}" : $", type: {card.Type}}}"));
+            + (card.Type == 3 ? "" : $", type: {card.Type}")
+            + (card.IsMemoryEnabled ? ", memory-enabled: true}" : "}"));
     }
 
     private static void WriteDecoder(YamlText yaml, EndpointDecoderSetting decoder) =>

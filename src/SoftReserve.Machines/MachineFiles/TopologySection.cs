@@ -31,7 +31,8 @@ internal static class TopologySection
         foreach (var entry in context.Entries(node, limit, "a mapping of memdevs"))
         {
             var fields = Fields.Of(
-                context, entry.Value, "volatile", "persistent", "serial", "present", "type");
+                context, entry.Value, "volatile", "persistent", "serial", "present", "type",
+                "memory-enabled");
             if (MemdevName.NumberOf(entry.Key) is not { } number)
                 context.Report(entry.KeyPlace, DiagnosticId.BadText,
                     $"cxl.memdevs: {ScalarNode.Quote(entry.Key)} stands here, expected mem and "
@@ -50,7 +51,10 @@ internal static class TopologySection
             context.Size(fields.Find("persistent")) ?? default,
             context.Number(fields.Find("serial"), 0, ulong.MaxValue) ?? (ulong)number,
             context.Boolean(fields.Find("present")) ?? true,
-            context.Word(fields.Find("type"), ("3", 3), ("2", 2)) ?? 3);
+            context.Word(fields.Find("type"), ("3", 3), ("2", 2)) ?? 3)
+        {
+            IsMemoryEnabled = context.Boolean(fields.Find("memory-enabled")) ?? false,
+        };
 
     private static ValueList<HostBridge> ReadBridges(
         ReadContext context, SourceNode? node, PortReader ports)

@@ -106,7 +106,11 @@ public static class CxlCommands
         foreach (var target in region.Targets)
             if (cxl.FindMemdev(target.Memdev) is { } memdev
                 && memdev.Decoders[target.Decoder] is { IsEnabled: false } decoder)
-                cxl = cxl.WithMemdev(memdev.With(decoder with { Dpa = null }));
+                cxl = cxl.WithMemdev(memdev.With(decoder with
+                {
+                    Dpa = null,
+                    FormerMode = decoder.Dpa is null ? decoder.FormerMode : region.Mode,
+                }));
         return kernel with { Cxl = cxl };
     }
 

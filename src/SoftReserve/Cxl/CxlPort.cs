@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Firmware;
 using SoftReserve.Firmware.Acpi;
 
 namespace SoftReserve.Cxl;
@@ -73,6 +74,11 @@ public sealed record EndpointDecoder(
     bool IsAuto,
     int? CxlRegionId)
 {
+    /// <summary>The partition that it mapped before its <see cref="Dpa"/> was given back; null when
+    /// it mapped none. The choice outlives the memory.</summary>
+    /// <remarks>Kernel: <c>mode_show()</c>, drivers/cxl/core/port.c.</remarks>
+    public PartitionMode? FormerMode { get; init; }
+
     /// <summary>True when the hardware decodes.</summary>
     public bool IsEnabled => Committed is not null;
 

@@ -52,7 +52,7 @@ internal sealed record EndpointEnumeration(
     // whoever programs a decoder also lets the card answer to memory addresses, and that stays
     private static bool IsMemoryEnabled(CxlTopology topology, string memdev, bool isKnown)
     {
-        if (isKnown)
+        if (isKnown || topology.FindMemdev(memdev)!.IsMemoryEnabled)
             return true;
         foreach (var setting in topology.Decoders)
             if (setting.Memdev == memdev)

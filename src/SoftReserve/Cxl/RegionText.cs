@@ -33,7 +33,7 @@ internal static class RegionText
     /// <summary>The range is System RAM already, so there is no dax region.</summary>
     public static KernelMessage HasSystemRam(int region, AddressRange range, Resource ram)
     {
-        var memory = KernelText.WithFlags(ram.Range, ram.Flags);
+        var memory = KernelText.WithFlags(ram.Range.Intersect(range) ?? ram.Range, ram.Flags);
         return Debug(
             "is_system_ram", Device(region), $"{Pr(range)} has System RAM: {memory}");
     }

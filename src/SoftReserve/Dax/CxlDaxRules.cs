@@ -47,7 +47,7 @@ public abstract class CxlDaxBinding
     /// <summary>True when the probe goes on now.</summary>
     public abstract bool Allows(HmemState hmem);
 
-    /// <summary>True when the probe is deferred, to be tried again after some other probe.</summary>
+    /// <summary>True when the probe is deferred until some other probe has ended.</summary>
     public virtual bool Defers(HmemState hmem) => false;
 
     /// <summary>True when the probe never ends.</summary>

@@ -30,7 +30,7 @@ public static class DaxRegionCreation
             if (!range.Start.IsAlignedTo(Alignment) || range.Size.Bytes % Alignment != 0)
                 return kernel
                     .Note(new DaxRegionMisaligned(range, DeviceOf(owner, id)))
-                    .Log(ProbeFailed(owner, id));
+                    .FailDaxRegionProbe(owner, id);
 
             var device = DeviceOf(owner, id);
             var rule = kernel.Boot.Generation.DaxClaims;
@@ -45,7 +45,7 @@ public static class DaxRegionCreation
                 Insertion.Refused refused => kernel
                     .Note(new DaxRegionRefused(range, device, refused.Conflict))
                     .Log(DaxText.Conflict(rule.ConflictLevel, device, range))
-                    .Log(ProbeFailed(owner, id)),
+                    .FailDaxRegionProbe(owner, id),
                 _ => throw new UnreachableException(),
             };
         }
@@ -60,8 +60,19 @@ public static class DaxRegionCreation
             })
                 .Note(new DaxRegionMade(region))
                 .Log(DaxText.AllocatedFirst(id, 0, 0, range))
-                .AnnounceDaxDevice(region, device);
+                .AnnounceDaxDevice(region, device)
+                .LogCxlProbe(owner, id, 0);
         }
+
+        private Kernel FailDaxRegionProbe(DaxOwner owner, int id) => kernel
+            .LogCxlProbe(owner, id, Errno.NoMemory)
+            .Log(DaxText.ProbeFailed(
+                DeviceOf(owner, id), owner == DaxOwner.Hmem ? "hmem" : "cxl_dax_region",
+                Errno.NoMemory));
+
+        // the CXL bus tells how every probe on it ends
+        private Kernel LogCxlProbe(DaxOwner owner, int id, int errno) =>
+            owner == DaxOwner.Cxl ? kernel.Log(DaxText.CxlDaxProbed(id, errno)) : kernel;
 
         /// <summary>A dax device is on the bus: udev loads its drivers, a loaded one
         /// probes.</summary>
@@ -74,9 +85,6 @@ public static class DaxRegionCreation
     private static string DeviceOf(DaxOwner owner, int id) => owner == DaxOwner.Hmem
         ? $"hmem hmem.{id}"
         : DaxText.CxlDaxDevice(id);
-
-    private static KernelMessage ProbeFailed(DaxOwner owner, int id) => DaxText.ProbeFailed(
-        DeviceOf(owner, id), owner == DaxOwner.Hmem ? "hmem" : "cxl_dax_region", Errno.NoMemory);
 }
 
 /// <summary>A dax region was not made because another one has some of its bytes.</summary>

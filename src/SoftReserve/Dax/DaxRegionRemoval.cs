@@ -9,6 +9,14 @@ namespace SoftReserve.Dax;
 /// <c>dev_dax_kmem_remove()</c>, drivers/dax/kmem.c.</remarks>
 public static class DaxRegionRemoval
 {
+    // the bus stands for a driver where none is bound
+    private static string DriverOf(DaxDevice device) => device.Binding switch
+    {
+        DaxBinding.Kmem => "kmem",
+        DaxBinding.DeviceDax => "device_dax",
+        _ => "dax",
+    };
+
     extension(Kernel kernel)
     {
         /// <summary>Unbinds the devices of a dax region and forgets it; nothing when there is no
@@ -18,7 +26,7 @@ public static class DaxRegionRemoval
             if (kernel.Dax.Find(owner, id) is not { } region)
                 return kernel;
             foreach (var device in region.Devices)
-                kernel = kernel.UnbindDaxDevice(region, device);
+                kernel = kernel.RemoveDaxDevice(region, device);
             return kernel.Note(new DaxRegionGone(region)).ReleaseClaim(region) with
             {
                 Dax = kernel.Dax with
@@ -42,6 +50,20 @@ public static class DaxRegionRemoval
                     : kernel.ReleaseFromIomem(region, device, range);
             return kernel.WithDaxDevice(
                 region, device with { Binding = DaxBinding.Unbound, Reserved = [] });
+        }
+
+        private Kernel RemoveDaxDevice(DaxRegion region, DaxDevice device)
+        {
+            for (var index = device.Ranges.Count - 1; index >= 0; index--)
+                kernel = kernel.Log(DaxText.MappingGone(index));
+            kernel = kernel
+                .Log(DaxText.Unregistered(
+                    DaxText.Device(DriverOf(device), region.Id, device.Instance)))
+                .UnbindDaxDevice(region, device);
+            for (var index = device.Ranges.Count - 1; index >= 0; index--)
+                kernel = kernel.Log(DaxText.Trimmed(
+                    region.Id, device.Instance, index, device.Ranges[index]));
+            return kernel;
         }
 
         private Kernel RemoveSystemRam(DaxRegion region, DaxDevice device, AddressRange range)

@@ -28,6 +28,11 @@ public static class DaxText
         LogLevel.Debug, "unregister_dax_mapping", $" mapping{mapping}",
         $"unregister_dax_mapping");
 
+    /// <summary>A device goes with its dax region.</summary>
+    /// <param name="device">With its driver.</param>
+    public static KernelMessage Unregistered(string device) => new(
+        LogLevel.Debug, "unregister_dev_dax", device, $"unregister_dev_dax");
+
     /// <summary>Another dax region has some of the bytes.</summary>
     public static KernelMessage Conflict(LogLevel level, string device, AddressRange range) => new(
         level, "alloc_dax_region", device,
@@ -37,9 +42,9 @@ public static class DaxText
     public static KernelMessage ProbeFailed(string device, string driver, int errno) => new(
         LogLevel.Error, null, device, $"probe with driver {driver} failed with error -{errno}");
 
-    /// <summary>dax_cxl bound a dax region.</summary>
-    public static KernelMessage CxlDaxBound(int region) => new(
-        LogLevel.Debug, "cxl_bus_probe", CxlDaxDevice(region), $"probe: 0");
+    /// <summary>dax_cxl tried to bind a dax region: 0, or the error.</summary>
+    public static KernelMessage CxlDaxProbed(int region, int errno) => new(
+        LogLevel.Debug, "cxl_bus_probe", CxlDaxDevice(region), $"probe: {-errno}");
 
     /// <summary>kmem found no node.</summary>
     public static KernelMessage InvalidNode(string device, int node) => new(

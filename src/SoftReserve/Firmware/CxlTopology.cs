@@ -67,7 +67,13 @@ public sealed record Memdev(
     ByteSize Persistent,
     ulong Serial,
     bool IsPresent,
-    int Type);
+    int Type)
+{
+    /// <summary>Firmware let the card answer to memory addresses, the Mem_Enable bit of its DVSEC.
+    /// Whoever programs one of its decoders does that too, so it only counts for a card without
+    /// <see cref="CxlTopology.Decoders"/>. CXL specification, "DVSEC CXL Control".</summary>
+    public bool IsMemoryEnabled { get; init; }
+}
 
 /// <summary>What firmware wrote into one HDM decoder of a card.</summary>
 /// <remarks>The switch and host bridge decoders above are programmed to match.</remarks>

@@ -36,7 +36,8 @@ public sealed class Catalogue
     /// <summary>This catalogue with one more generation.</summary>
     /// <exception cref="ArgumentException">The name is taken, or cannot be typed.</exception>
     public Catalogue With(Generation mine) =>
-        mine.Name.Contains(PatchMark, StringComparison.Ordinal) || FindUnpatched(mine.Name) is not null
+        mine.Name.Contains(PatchMark, StringComparison.Ordinal)
+        || FindUnpatched(mine.Name) is not null
             ? throw new ArgumentException($"a kernel cannot be named '{mine.Name}'", nameof(mine))
             : new Catalogue(All.Add(mine), OlderPostings);
 

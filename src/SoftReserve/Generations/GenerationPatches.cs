@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Configuration;
 using SoftReserve.Dax;
 using SoftReserve.Drivers;
 using SoftReserve.Hmem;
@@ -44,7 +45,15 @@ public static class GenerationPatches
         new("sync",
             "cards attach inside the PCI probe (the three attach patches that 7.0 has)",
             ["rfc", "v3", "v4"],
-            choices => choices with { Links = ModuleLinks.MemdevWithPci }),
+            choices => choices with
+            {
+                Links = ModuleLinks.MemdevWithPci,
+                Kconfig =
+                [
+                    .. KconfigRules.Common, .. KconfigRules.PciSelectsMem,
+                    .. KconfigRules.CxlAtLeastHmem,
+                ],
+            }),
         new("cleanup-pointer-fixed",
             "releasing the device cancels the right work (N1 repaired)",
             ["v4", "v5"],

@@ -15,7 +15,8 @@ public static class Kernel70
         About = "7.0, patch 1 of the series alone",
         Home = SoftReservedHome.PrivateTree,  // commit bc62f5b308cb
         Links = ModuleLinks.MemdevWithPci,    // commits 1f1cb7f0c255, ae201a009236
-        Kconfig = [.. KconfigRules.Common, .. KconfigRules.PciSelectsMem],
+        Kconfig =                             // as the links
+            [.. KconfigRules.Common, .. KconfigRules.PciSelectsMem],
         AdvisesBlockSize = true,              // since 6.15
         IomemDepth = 8,                       // the listing goes deeper
     };

@@ -29,7 +29,8 @@ public static class Legacy612
         PostponesDaxCxl = false,                     // v6 on
         Links = ModuleLinks.MemdevByUdev,            // cxl_mem comes by uevent
         // HMEM may be built in ahead of CXL
-        Kconfig = [.. KconfigRules.Common, .. KconfigRules.MemBelowPci],
+        Kconfig =                                    // HMEM may be built in ahead of CXL
+            [.. KconfigRules.Common, .. KconfigRules.MemBelowPci],
         ParentsHmemDevices = false,                  // /platform/hmem.N
         IomemDepth = 5,                              // MAX_IORES_LEVEL
         E820Text = E820TextStyle.Six,                // 7.2 changed the lines

@@ -28,7 +28,7 @@ public static class HmemUnbinding
             return kernel.Boot.Generation.WorkRelease.OnUnbind(kernel, platform);
         }
 
-        /// <summary>Binds hmem_platform.N again: its probe walks the candidates once more.</summary>
+        /// <summary>Binds hmem_platform.N again: its probe walks the candidates.</summary>
         /// <returns>The kernel, and the error that the writer of <c>bind</c> sees.</returns>
         public HmemRegistration BindHmemPlatform(int platform)
         {

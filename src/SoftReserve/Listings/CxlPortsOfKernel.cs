@@ -1,5 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Cxl;
+using SoftReserve.Firmware;
 using SoftReserve.Resources;
 
 namespace SoftReserve.Listings;
@@ -74,8 +75,15 @@ internal static class CxlPortsOfKernel
     private static string? Mode(Kernel kernel, CxlMemdev memdev, EndpointDecoder decoder)
     {
         var card = kernel.Boot.Machine.Cxl.FindMemdev(memdev.Name)!;
-        return decoder.Dpa is not { } dpa ? null
-            : dpa.Start.Value < card.Volatile.Bytes ? "ram" : "pmem";
+        var mode = decoder.Dpa is not { } dpa ? decoder.FormerMode
+            : dpa.Start.Value < card.Volatile.Bytes ? PartitionMode.Ram : PartitionMode.Pmem;
+        return mode switch
+        {
+            PartitionMode.Ram => "ram",
+            PartitionMode.Pmem => "pmem",
+            null => null,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     private static string? ParentDport(

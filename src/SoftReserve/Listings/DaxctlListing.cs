@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SoftReserve.Addresses;
 
 namespace SoftReserve.Listings;
 
@@ -7,7 +8,8 @@ namespace SoftReserve.Listings;
 /// it.</remarks>
 public static class DaxctlListing
 {
-    /// <summary>What the tool writes, byte for byte.</summary>
+    /// <summary>What the tool writes, byte for byte; where there is nothing to list, not even an
+    /// empty list.</summary>
     /// <param name="regions">All dax regions, in any order.</param>
     /// <param name="options">What was asked for.</param>
     public static string Text(IEnumerable<DaxRegionView> regions, DaxctlOptions options)
@@ -17,11 +19,10 @@ public static class DaxctlListing
         var seen = regions.Where(region => !region.Devices.IsEmpty)
             .OrderByDescending(region => region.Devices
                 .Min(device => KernfsOrder.Hash(device.Chardev)));
-        return NdctlJson.Print(
-            options.Regions
-                ? [.. seen.Select(region => Region(region, options))]
-                : [.. seen.SelectMany(region => Devices(region, options))],
-            options.Human);
+        ValueList<NdctlJson> found = options.Regions
+            ? [.. seen.Select(region => Region(region, options))]
+            : [.. seen.SelectMany(region => Devices(region, options))];
+        return found.IsEmpty ? "" : NdctlJson.Print(found, options.Human);
     }
 
     /// <summary>The region as <c>cxl list -X</c> nests it: without its path, with its devices. A

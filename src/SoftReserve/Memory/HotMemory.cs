@@ -35,9 +35,21 @@ public static class HotMemory
             return kernel;
         }
 
-        /// <summary>Forgets added memory; it must be offline.</summary>
-        public Kernel RemoveHotMemory(AddressRange range) => kernel.WithMemory(
-            kernel.Memory.Added.Without(memory => memory.Range == range));
+        /// <summary>Forgets added memory; it must be offline. With a node's last memory the node
+        /// goes.</summary>
+        public Kernel RemoveHotMemory(AddressRange range)
+        {
+            var index = kernel.Memory.Added.FindIndex(memory => memory.Range == range);
+            if (index < 0)
+                return kernel;
+            var node = kernel.Memory.Added[index].Node;
+            kernel = kernel.WithMemory(kernel.Memory.Added.RemoveAt(index));
+            return kernel.Memory.Added.FindIndex(memory => memory.Node == node) >= 0
+                || kernel.Boot.Numa.MemoryNodes.AsSpan().Contains(node)
+                || kernel.Boot.Numa.ProcessorNodes.AsSpan().Contains(node)
+                    ? kernel
+                    : kernel.TakeNodeDown(node);
+        }
 
         /// <summary>True when some added memory that shares a byte with the range is
         /// online.</summary>

@@ -37,6 +37,11 @@ public static class NodeAnnouncements
                 nodes => nodes.AddMemory(node, boot.Numa.Distance, Pages(boot, added))));
         }
 
+        /// <summary>The last memory of a node without processors was removed. Logs
+        /// nothing.</summary>
+        public Kernel TakeNodeDown(int node) => kernel.With(kernel.Memory.History!.Then(
+            nodes => new MemoryNodesChange(nodes.TakeDown(node), [])));
+
         /// <summary>Added memory went online or offline.</summary>
         public Kernel AnnounceChanged(HotAddedMemory memory)
         {

@@ -116,6 +116,7 @@ public sealed class KernelSlots
             .. regions.Select(each => each.Id)
                 .Concat(hmem.Select(each => each.Id))
                 .Concat(dax.Select(each => each.Id))
+                .Concat(iomem.SelectMany(Renaming.DaxNumbersIn))
                 .Distinct(),
         ]);
         return new SlotState(

@@ -40,6 +40,17 @@ internal sealed record Renaming(
             .WithChildren(children);
     }
 
+    /// <summary>The numbers of the dax devices that a resource and what is inside it are named
+    /// after: memory that stays online outlives its device.</summary>
+    public static IEnumerable<int> DaxNumbersIn(Resource resource)
+    {
+        if (resource.Name?.Split('.') is [var device, _] && Number(device, DaxPrefix) is { } id)
+            yield return id;
+        foreach (var child in resource.Children)
+            foreach (var number in DaxNumbersIn(child))
+                yield return number;
+    }
+
     public CxlPort Of(CxlPort port, int id) => port with
     {
         Id = id,
@@ -123,15 +134,16 @@ internal sealed record Renaming(
             return name;
         return Number(name[..dot], DaxPrefix) is { } dax
             && Number(name[dot..], ".") is { } instance
-            ? IomemLabels.DaxDevice(Id(dax), instance)
+            ? string.Create(CultureInfo.InvariantCulture, $"{DaxPrefix}{Id(dax)}.{instance}")
             : name;
     }
 
+    // a number that nothing in the slot has any more is negative in the slot's state
     private static int? Number(string name, string prefix) =>
         name.StartsWith(prefix, StringComparison.Ordinal)
         && int.TryParse(
-            name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture,
-            out var number)
+            name.AsSpan(prefix.Length), NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

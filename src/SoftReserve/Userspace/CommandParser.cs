@@ -11,6 +11,7 @@ public static class CommandParser
     private const string PlatformName = "hmem_platform.";
     private const string DriverFolder = "/sys/bus/platform/drivers/hmem_platform/";
     private const string BindFile = DriverFolder + "bind", UnbindFile = DriverFolder + "unbind";
+    private const string MemdevDriver = "/sys/bus/cxl/drivers/cxl_mem";
 
     /// <summary>The command; null for a line that the model does not know.</summary>
     public static UserCommand? Parse(string line)
@@ -30,9 +31,15 @@ public static class CommandParser
             {
                 Line = line,
             },
+            ["daxctl", "offline-memory" or "online-memory" or "disable-device"
+                or "destroy-device"] => new NoDeviceNamed { Line = line },
             ["daxctl", "create-device", .. var rest] => CreateDeviceOf(rest, line),
             ["daxctl", "destroy-device", .. var rest] => DestroyDeviceOf(rest, line),
             ["daxctl", "reconfigure-device", .. var rest] => ReconfigureOf(rest, line),
+            ["echo", var memdev, ">", MemdevDriver + "/bind"] =>
+                new BindMemdev(memdev, true) { Line = line },
+            ["echo", var memdev, ">", MemdevDriver + "/unbind"] =>
+                new BindMemdev(memdev, false) { Line = line },
             ["modprobe", var name] when ModuleNames.Find(name) is { } module =>
                 new Modprobe(module) { Line = line },
             ["modprobe", "-r", var name] => RemovalOf(name, line),
@@ -77,7 +84,7 @@ public static class CommandParser
         _ => null,
     };
 
-    private static ReconfigureDevice? ReconfigureOf(string[] words, string line)
+    private static UserCommand? ReconfigureOf(string[] words, string line)
     {
         var (forces, online, mode, device) = (false, true, "", "");
         for (var index = 0; index < words.Length; index++)
@@ -92,8 +99,10 @@ public static class CommandParser
                 device = words[index];
         }
 
-        return mode is "devdax" or "system-ram" && device.Length > 0
-            ? new ReconfigureDevice(device, mode == "system-ram", forces, online) { Line = line }
-            : null;
+        if (mode is not ("devdax" or "system-ram"))
+            return null;
+        return device.Length == 0
+            ? new NoDeviceNamed { Line = line }
+            : new ReconfigureDevice(device, mode == "system-ram", forces, online) { Line = line };
     }
 }

@@ -28,6 +28,8 @@ internal static class CxlCommandParser
             new CxlRegionCommand(kernel => kernel.EnableCxlRegion(id)) { Line = line },
         ["destroy-region", .. var rest] when RegionIn(rest) is { } id =>
             Destroy(id, rest.Contains("-f"), line),
+        ["disable-memdev", "-f", var memdev] => new BindMemdev(memdev, false) { Line = line },
+        ["enable-memdev", var memdev] => new BindMemdev(memdev, true) { Line = line },
         ["create-region", .. var rest] => Create(rest, line),
         _ => null,
     };

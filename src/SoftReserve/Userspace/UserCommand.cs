@@ -46,6 +46,8 @@ public sealed record CommandEnded(UserCommand Command, int Errno, string Output)
 }
 
 /// <summary>The next command of the script is typed, once all before it has settled.</summary>
+/// <remarks>Atomic: what a tool writes to sysfs returns when it is done; what that only starts, as
+/// a module's uevents, are steps of their own.</remarks>
 /// <param name="Index">Its place in the script, from 0.</param>
 public sealed record TypeCommand(int Index) : KernelStep
 {

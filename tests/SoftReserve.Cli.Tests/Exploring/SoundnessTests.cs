@@ -12,7 +12,7 @@ namespace SoftReserve.Cli.Tests.Exploring;
 /// <summary>Nothing that makes the explorer fast changes what it finds.</summary>
 public sealed class SoundnessTests
 {
-    private const int MostPlainStates = 2_000, MostStates = 400;
+    private const int MostPlainStates = 500, MostStates = 150;
 
     public static TheoryData<string> Machines() => [.. BundledMachines.Names];
 
@@ -57,13 +57,13 @@ public sealed class SoundnessTests
     {
         IsReduced = false,
         IsSymmetric = false,
-        MostStates = 5_000,
+        MostStates = 2_000,
     };
 
     private static SortedSet<string> Outcomes(KernelExploration found) =>
         new(found.Ends().Select(OutcomeText.Of), StringComparer.Ordinal);
 
-    private static IEnumerable<Kernel> Boots(string name)
+    internal static IEnumerable<Kernel> Boots(string name)
     {
         var machine = MachineFile.Read(BundledMachines.TryReadText(name)!, name).Value!;
         foreach (var generation in Catalogue.Standard.All)

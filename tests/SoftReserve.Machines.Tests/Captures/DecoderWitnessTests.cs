@@ -44,7 +44,10 @@ public sealed class DecoderWitnessTests
         if (!isListed)
             return;
         var real = recording.Machine.Cxl;
-        Assert.Equal(real.Memdevs, blind.Value!.Machine.Cxl.Memdevs);
+        // no listing has the bit that lets a card answer
+        Assert.Equal(
+            real.Memdevs.Select(card => card with { IsMemoryEnabled = false }),
+            blind.Value!.Machine.Cxl.Memdevs);
         Assert.Equal(
             real.HostBridges.Select(WithoutEmptyPorts), blind.Value.Machine.Cxl.HostBridges);
     }

@@ -247,7 +247,7 @@ public sealed class FirmwareTableTests
             - {uid: 5, ports: [{memdev: mem2}]}
           memdevs:
             mem2: {volatile: 1GiB, persistent: 512MiB, serial: 0xffffffffffffffff, type: 2}
-            mem7: {volatile: 256MiB, present: false}
+            mem7: {volatile: 256MiB, present: false, memory-enabled: true}
           decoders:
             - {memdev: mem2, range: 0x100000000-0x11fffffff, mode: pmem, locked: true}
             - {memdev: mem7, range: 0x120000000-0x127ffffff, dpa: 128MiB, committed: false}

@@ -56,7 +56,10 @@ public sealed class CandidateTests
     [Trait("Rule", "R26")]
     public void Dram_on_the_list_never_becomes_a_device(string generation)
     {
-        var kernel = new Boots("fpga-8g") { Generation = Catalogue.Standard.Find(generation)! }.Run();
+        var kernel = new Boots("fpga-8g")
+        {
+            Generation = Catalogue.Standard.Find(generation)!,
+        }.Run();
         Assert.Equal(2, kernel.Hmem.Candidates.Count);
         Assert.Equal(
             new AddressRange(0x2080000000, 0x227fffffff),
@@ -146,7 +149,10 @@ public sealed class CandidateTests
     [InlineData("7.2", "/platform/hmem_platform.0/hmem.0")]
     public void Daxctl_shows_whose_child_an_hmem_device_is(string generation, string path)
     {
-        var kernel = new Boots("fpga-8g") { Generation = Catalogue.Standard.Find(generation)! }.Run();
+        var kernel = new Boots("fpga-8g")
+        {
+            Generation = Catalogue.Standard.Find(generation)!,
+        }.Run();
         var text = DaxctlListing.Text(
             DaxctlOfKernel.Regions(kernel), new DaxctlOptions(Regions: true, Human: false));
         Assert.Contains(

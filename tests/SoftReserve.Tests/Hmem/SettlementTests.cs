@@ -106,7 +106,10 @@ public sealed class SettlementTests
     public void A_range_outside_the_windows_is_registered_at_the_probe(
         string generation, int times)
     {
-        var kernel = new Boots("hbm-and-window") { Generation = Catalogue.Standard.Find(generation)! }.Run();
+        var kernel = new Boots("hbm-and-window")
+        {
+            Generation = Catalogue.Standard.Find(generation)!,
+        }.Run();
         Assert.Equal(
             times,
             kernel.Hmem.Devices.Count(device => device.Range.Start.Value == 0x1080000000));

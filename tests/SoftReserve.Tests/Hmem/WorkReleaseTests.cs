@@ -84,7 +84,10 @@ public sealed class WorkReleaseTests
         var kernel = new Boots("hbm-and-window")
         {
             Generation = V6.Choices,
-            With = "{cxl: {faults: [{range: 0x1080000000-0x207fffffff, fault: hmem-register-fails}]}}",
+            With = """
+                {cxl: {faults: [
+                  {range: 0x1080000000-0x207fffffff, fault: hmem-register-fails}]}}
+                """,
         }.Run();
         Assert.Null(kernel.Hmem.FailedProbe);
         Assert.Contains(Failed, kernel.Log());

@@ -88,7 +88,8 @@ public sealed class LintRuleTests
     [Fact]
     public void Every_generation_has_a_say_about_every_finding()
     {
-        var names = SoftReserve.Generations.Catalogue.Standard.All.Select(each => each.Name).ToArray();
+        var names = SoftReserve.Generations.Catalogue.Standard.All
+            .Select(each => each.Name).ToArray();
         foreach (var rule in LintRules.All)
             foreach (var example in LintExamples.Of(rule, "bad"))
                 Assert.All(

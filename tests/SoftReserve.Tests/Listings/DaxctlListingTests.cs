@@ -24,14 +24,14 @@ public sealed class DaxctlListingTests
     {
         DaxRegionView[] regions = [Region(0, Device("dax0.0") with { Size = default })];
 
-        Assert.Equal("[]\n", DaxctlListing.Text(regions, new DaxctlOptions()));
+        Assert.Empty(DaxctlListing.Text(regions, new DaxctlOptions()));
         Assert.Equal(
             ["dax0.0"], Chardevs(DaxctlListing.Text(regions, new DaxctlOptions(Idle: true))));
     }
 
     [Fact]
     public void A_region_without_any_device_is_not_seen() =>
-        Assert.Equal("[]\n", DaxctlListing.Text([Region(0)], new DaxctlOptions(Regions: true)));
+        Assert.Empty(DaxctlListing.Text([Region(0)], new DaxctlOptions(Regions: true)));
 
     [Fact]
     [Trait("Rule", "R74")]

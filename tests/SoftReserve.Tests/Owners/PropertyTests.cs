@@ -94,9 +94,9 @@ public sealed class PropertyTests
     }
 
     [Fact]
-    public void Only_the_loss_of_a_log_line_needs_the_way_there() => Assert.Equal(
-        ["loss-is-logged"],
-        KernelProperties.All.Where(property => property.ReadsJournal)
+    public void Only_log_lines_and_what_would_happen_next_need_the_way_there() => Assert.Equal(
+        ["round-trip", "survives-reload", "loss-is-logged"],
+        KernelProperties.All.Where(property => property.NeedsReplay)
             .Select(property => property.Name));
 
     private static Kernel Settled(string machine, string generation, string with, string order) =>

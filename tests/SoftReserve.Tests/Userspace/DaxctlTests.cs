@@ -143,7 +143,6 @@ public sealed class DaxctlTests
     [Theory]
     [InlineData("daxctl create-device -r x")]
     [InlineData("daxctl reconfigure-device -m famfs dax0.0")]
-    [InlineData("daxctl reconfigure-device -m devdax")]
     [InlineData("daxctl destroy-device -f dax0.0 dax0.1")]
     [InlineData("modprobe ext4")]
     [InlineData("cxl destroy-region mem0")]

@@ -66,7 +66,8 @@ internal static partial class GenerationsDocument
         var basis = generation.Base is null
             ? ""
             : $", as {GenerationSource.All.Single(each => each.Class == generation.Base).Name} but";
-        text.Append($"\n### {generation.Name}{basis}\n\n| rule | choice | reason |\n|---|---|---|\n");
+        text.Append($"\n### {generation.Name}{basis}\n\n")
+            .Append("| rule | choice | reason |\n|---|---|---|\n");
         foreach (var line in generation.Own.Where(line => line.Choice is not ("Name" or "About")))
             text.Append($"| {Words(line.Choice)} | {Short(line.Value.ToString())} "
                 + $"| {line.Reason} |\n");
@@ -101,7 +102,8 @@ internal static partial class GenerationsDocument
         $"[{generation.Class}.cs](../{generation.File.Path})";
 
     /// <summary>A name in words, as <c>on windowed range</c>.</summary>
-    public static string Words(string name) => Hump().Replace(name, " $0").Trim().ToLowerInvariant();
+    public static string Words(string name) =>
+        Hump().Replace(name, " $0").Trim().ToLowerInvariant();
 
     private static string Anchor(string name) =>
         Words(name).Replace(' ', '-');
@@ -128,12 +130,15 @@ internal static partial class GenerationsDocument
         """
         # Generations
 
-        A generation is one kernel version or posting: one file that only chooses among small rules, a line and a reason a choice.
-        This page is written from those files by a test; `SOFTRESERVE_ACCEPT=1 dotnet test tests/SoftReserve.Tidy` writes it anew.
+        A generation is one kernel version or posting: one file that only chooses among small rules,
+        a line and a reason a choice. This page is written from those files by a test;
+        `SOFTRESERVE_ACCEPT=1 dotnet test tests/SoftReserve.Tidy` writes it anew.
 
-        `--kernel` takes a name of the first column, `legacy` (6.12), `mainline` (the newest), any released version from 6.3 to 6.19
-        (they behave as 6.12) and from 7.0 to 7.3 (7.3 as 7.2), and one of these with [patches](#patches): `v4+sync`. Whatever else
-        is asked for is refused with a list of what there is. [samples](../samples/README.md) shows how to add one of your own.
+        `--kernel` takes a name of the first column, `legacy` (6.12), `mainline` (the newest), any
+        released version from 6.3 to 6.19 (they behave as 6.12) and from 7.0 to 7.3 (7.3 as 7.2),
+        and one of these with [patches](#patches): `v4+sync`. Whatever else is asked for is refused
+        with a list of what there is. [samples](../samples/README.md) shows how to add
+        one of your own.
 
         | name | what it is | file |
         |---|---|---|
@@ -145,7 +150,8 @@ internal static partial class GenerationsDocument
 
         ## Rules and generations
 
-        `rfc` and `v3` are older postings that reports speak of; no verb that runs every generation runs them.
+        `rfc` and `v3` are older postings that reports speak of; no verb that runs every generation
+        runs them.
 
 
         """;
@@ -155,8 +161,8 @@ internal static partial class GenerationsDocument
 
         ## Patches
 
-        A patch is a small change to a generation's choices: an idea from a review, a draft, or what an author left out. Several are
-        written one behind the other.
+        A patch is a small change to a generation's choices: an idea from a review, a draft, or what
+        an author left out. Several are written one behind the other.
 
         | kernel | what it changes | choices |
         |---|---|---|

@@ -4,7 +4,7 @@ namespace SoftReserve.Cxl.Steps;
 
 /// <summary>cxl_pci probes the PCI function of a card; memN appears on the CXL bus.</summary>
 /// <remarks>Kernel: <c>cxl_pci_probe()</c>, drivers/cxl/pci.c, PROBE_PREFER_ASYNCHRONOUS: cards
-/// come in any order.</remarks>
+/// come in any order. Atomic: two cards share nothing until their memdevs attach.</remarks>
 /// <param name="Card">The card.</param>
 /// <seealso cref="AttachMemdev"/>
 public sealed record ProbeCard(string Card) : KernelStep
@@ -96,7 +96,8 @@ public sealed record AttachMemdev(string Card) : KernelStep
 
 /// <summary>The CXL bus is scanned again: cards that came before the root try once more.</summary>
 /// <remarks>Kernel: <c>cxl_bus_rescan()</c>, drivers/cxl/core/port.c, on the "cxl_port" workqueue.
-/// Nothing in dax_hmem waits for it (bug C20).</remarks>
+/// Nothing in dax_hmem waits for it (bug C20). The attaches that it starts are steps of their own,
+/// as the work takes one device after another.</remarks>
 public sealed record RescanCxlBus : KernelStep
 {
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ namespace SoftReserve.Dax.Steps;
 
 /// <summary>HMEM's work is done, so dax_cxl registers its driver.</summary>
 /// <remarks>Kernel: the work of <c>cxl_dax_region_init()</c>, drivers/dax/cxl.c, v6 on: it flushes
-/// HMEM's work, then registers (rule R67).</remarks>
+/// HMEM's work, then registers (rule R67). Atomic: one work item; the probes that the registration
+/// starts run in it.</remarks>
 /// <seealso cref="CxlDax"/>
 public sealed record RegisterCxlDax : KernelStep
 {
@@ -35,11 +36,15 @@ public sealed record RegisterCxlDax : KernelStep
             : kernel.RegisterCxlDaxDriver();
     }
 
-    // HMEM's work is done once and for all
+    // HMEM's work is done once and for all, unless somebody unloads what waits
     /// <inheritdoc/>
     public override bool IsSettling(Kernel kernel) =>
-        kernel.Drivers.Live.Has(Drivers.KernelModule.DaxHmem);
+        kernel.Drivers.Live.Has(KernelModule.DaxHmem)
+        && kernel.Drivers.CommandsDone == kernel.Boot.Commands.Count;
 
     /// <inheritdoc/>
-    public override StepFootprint FootprintIn(BootContext boot) => StepFootprint.EachSlot;
+    public override StepFootprint FootprintIn(BootContext boot) =>
+        boot.Generation.FlushesUninitialisedWork // a slot alone may have no hmem_platform
+            ? StepFootprint.Machine
+            : StepFootprint.EachSlot;
 }

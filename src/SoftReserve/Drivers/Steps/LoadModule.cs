@@ -86,7 +86,8 @@ public sealed record LoadModule(KernelModule Module) : KernelStep
 /// registers its drivers.</summary>
 /// <remarks>Kernel: <c>dax_hmem_init()</c>, drivers/dax/hmem/hmem.c, v4 2/9: after
 /// <c>request_module("cxl_acpi")</c> and <c>request_module("cxl_pci")</c>, each of which returns
-/// when the module's init and its asynchronous probes are over.</remarks>
+/// when the module's init and its asynchronous probes are over. Atomic: the walk over the ranges
+/// holds HMEM's lock, and the probes that it starts run in its thread.</remarks>
 /// <seealso cref="Hmem.HmemPlatformProbe"/>
 public sealed record FinishDaxHmem : KernelStep
 {

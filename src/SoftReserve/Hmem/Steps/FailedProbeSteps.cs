@@ -4,7 +4,7 @@ namespace SoftReserve.Hmem.Steps;
 /// work.</summary>
 /// <remarks>Kernel: <c>devres_release_all()</c>, drivers/base/devres.c, and
 /// <c>cancel_work_sync()</c>. A work that has begun waits for this probe, and this probe for
-/// it.</remarks>
+/// it. Atomic: the probing thread goes on until it sleeps on the work.</remarks>
 public sealed record ReleaseFailedProbe : KernelStep
 {
     /// <inheritdoc/>
@@ -32,8 +32,8 @@ public sealed record ReleaseFailedProbe : KernelStep
     }
 }
 
-/// <summary>The work begins, before the failed probe can cancel it or with hmem_platform's lock, and
-/// waits for all probes to end.</summary>
+/// <summary>The work begins, before the failed probe can cancel it or with hmem_platform's lock,
+/// and waits for all probes to end.</summary>
 /// <remarks>Kernel: <c>process_defer_work()</c>, drivers/dax/hmem/hmem.c, up to
 /// <c>wait_for_device_probe()</c>. A step of its own only where somebody may cancel the work or
 /// wants the lock; otherwise nobody could tell that it has begun.</remarks>

@@ -7,7 +7,11 @@ namespace SoftReserve.Hmem.Steps;
 /// <summary>Probing has settled: every range that waits gets its owner.</summary>
 /// <remarks>Kernel: <c>process_defer_work()</c>, drivers/dax/hmem/hmem.c. The work begins with
 /// <c>wait_for_device_probe()</c>, which waits for asynchronous probes that have begun, but not
-/// for a module that nobody has loaded yet, nor for the CXL bus rescan.</remarks>
+/// for a module that nobody has loaded yet, nor for the CXL bus rescan. One work item under the
+/// device's lock. A card may still attach between two ranges of the walk; as each range is asked
+/// for by itself, that ends as if the card had attached before the walk or after it, which are
+/// orders of their own. Where one answer is for all ranges, all are asked before any is
+/// given.</remarks>
 /// <param name="Platform">Whose work: N of hmem_platform.N.</param>
 /// <seealso cref="RegionChain"/>
 public sealed record SettleDeferredRanges(int Platform = 0) : KernelStep

@@ -2,15 +2,15 @@ namespace SoftReserve.Owners.Properties;
 
 /// <summary>Something that a kernel which has settled should keep.</summary>
 /// <remarks>A property looks at the state, which every order that leads there shares; only one that
-/// <see cref="ReadsJournal"/> looks at the way.</remarks>
+/// <see cref="NeedsReplay"/> looks at the way, or goes on from there.</remarks>
 public abstract class KernelProperty
 {
     /// <summary>As case files spell it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>True when the kernel must have its journal: an explorer that forgets journals has
-    /// to replay the order first.</summary>
-    public virtual bool ReadsJournal => false;
+    /// <summary>True when the property reads the journal, or takes steps from the kernel on: an
+    /// explorer that forgets journals and numbers has to replay the order first.</summary>
+    public virtual bool NeedsReplay => false;
 
     /// <summary>True when this settled kernel breaks it.</summary>
     public abstract bool IsBroken(Kernel kernel);

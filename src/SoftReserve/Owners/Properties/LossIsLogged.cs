@@ -13,7 +13,7 @@ public sealed class LossIsLogged : KernelProperty
     public override string Name => "loss-is-logged";
 
     /// <inheritdoc/>
-    public override bool ReadsJournal => true;
+    public override bool NeedsReplay => true;
 
     /// <inheritdoc/>
     public override bool IsBroken(Kernel kernel)

@@ -17,6 +17,9 @@ public sealed class RoundTrip : KernelProperty
     public override string Name => "round-trip";
 
     /// <inheritdoc/>
+    public override bool NeedsReplay => true;
+
+    /// <inheritdoc/>
     public override bool IsBroken(Kernel kernel) =>
         Tried(kernel).Any(region => ComesBack(kernel, region) == false);
 

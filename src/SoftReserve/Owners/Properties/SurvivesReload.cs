@@ -29,6 +29,9 @@ public sealed class SurvivesReload : KernelProperty
     public override string Name => "survives-reload";
 
     /// <inheritdoc/>
+    public override bool NeedsReplay => true;
+
+    /// <inheritdoc/>
     public override bool IsBroken(Kernel kernel) => WasReloaded(kernel)
         ? IsWrongNow(kernel)
         : Changes(kernel, Rebind) || Changes(kernel, Reload);

@@ -4,32 +4,31 @@ using System.Text.RegularExpressions;
 
 namespace SoftReserve.Cli.Tests;
 
-/// <summary>Makes two outputs of <c>cxl list -vvv</c> comparable. Dropped is what a card's mailbox
-/// says; renamed are the numbers that follow the order in which probes end: cards by serial
-/// number, endpoints by card, ports by PCI device, CXL regions by address; and the numbers of ACPI
-/// devices, which follow the DSDT, by host bridge. Lists, whose order follows the names, have none
-/// here. All else stays: PCI names, targets, sizes, states.</summary>
-internal static partial class CxlListFilter
+/// <content><c>cxl list -vvv</c>: dropped is what a card's mailbox says; renamed are cards by
+/// serial number, endpoints by card, ports by PCI device, CXL regions by address, and ACPI devices,
+/// whose numbers follow the DSDT, by host bridge. All else stays: PCI names, targets, sizes,
+/// states.</content>
+internal static partial class RecordingFilter
 {
     private static readonly string[] Mailbox =
         ["health", "alert_config", "partition_info", "firmware", "firmware_version"];
 
     /// <summary>One line for each value, <c>root0/ports/port@pci0000:0c/depth = 1</c>, in order.
     /// None of the empty text that the tool prints of a machine without CXL.</summary>
-    public static IReadOnlyList<string> Values(string json)
+    public static IReadOnlyList<string> Cxl(string json)
     {
         if (json.Trim().Length == 0)
             return [];
-        var names = Names(json);
-        var top = JsonNode.Parse(Numbered().Replace(
+        var names = CxlNames(json);
+        var top = JsonNode.Parse(CxlNumbered().Replace(
             json, match => names.GetValueOrDefault(match.Value, match.Value)))!;
         foreach (var each in Objects(top))
             Drop(each);
-        return [.. Lines("", top).Order(StringComparer.Ordinal)];
+        return [.. Fields("", top).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What the numbered names of an output stand for.</summary>
-    public static SortedDictionary<string, string> Names(string json)
+    public static SortedDictionary<string, string> CxlNames(string json)
     {
         var names = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (json.Trim().Length > 0)
@@ -91,11 +90,11 @@ internal static partial class CxlListFilter
     }
 
     // an item of a list is called by its first value, which is its name or position
-    private static IEnumerable<string> Lines(string path, JsonNode? node) => node switch
+    private static IEnumerable<string> Fields(string path, JsonNode? node) => node switch
     {
         JsonObject fields => fields.SelectMany(
-            field => Lines($"{path}/{field.Key.Split(':')[0]}", field.Value)),
-        JsonArray { Count: > 0 } items => items.SelectMany(item => Lines(
+            field => Fields($"{path}/{field.Key.Split(':')[0]}", field.Value)),
+        JsonArray { Count: > 0 } items => items.SelectMany(item => Fields(
             $"{path}/{(item as JsonObject)?.First().Value}", item)),
         _ => [$"{path} = {node?.ToJsonString()}"],
     };
@@ -112,5 +111,5 @@ internal static partial class CxlListFilter
         $"{kind}@{number.GetValue<ulong>().ToString("x", CultureInfo.InvariantCulture)}";
 
     [GeneratedRegex(@"\b(?:(?:mem|endpoint|port|decoder|region)\d+|ACPI0016:\d+)")]
-    private static partial Regex Numbered();
+    private static partial Regex CxlNumbered();
 }

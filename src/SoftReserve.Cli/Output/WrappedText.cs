@@ -1,4 +1,4 @@
-namespace SoftReserve.Cli.Explaining;
+namespace SoftReserve.Cli.Output;
 
 /// <summary>Lines of at most 100 columns; what does not fit goes on below, under its own
 /// beginning.</summary>
