@@ -95,13 +95,13 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
 
     public SharedKernel? RunAt(int step, SharedKernel shared, int place, ref SlotState part)
     {
-        var alone = _slots.JoinOne(shared.Kernel, _slots.Slots[place], part);
-        var run = _slots.Split(_steps[step].Run(alone), _scratch);
+        var slot = _slots.Slots[place];
+        var alone = _slots.JoinOne(shared.Kernel, slot, part);
+        var run = _slots.SplitOne(_steps[step].Run(alone), slot, out part);
         var after = run with
         {
             Hmem = run.Hmem with { Candidates = shared.Kernel.Hmem.Candidates },
         };
-        part = _scratch[place];
         // what lies around slots is in the way of the next slot
         return Steps[step].Reach == StepReach.EachPart && after.Resources != shared.Kernel.Resources
             ? null

@@ -38,24 +38,38 @@ public sealed class KernelSlots
     {
         if (Slots.IsEmpty)
             return kernel with { Journal = Journal.Empty };
+        var shared = Carve(kernel, out var pieces);
+        foreach (var slot in Slots)
+            states[slot.Index] = StateOf(slot, kernel, pieces);
+        return shared;
+    }
+
+    /// <summary>Takes a kernel apart of which only one slot matters.</summary>
+    /// <param name="kernel">The kernel; its journal is forgotten.</param>
+    /// <param name="slot">The slot.</param>
+    /// <param name="state">Gets the state of the slot.</param>
+    /// <returns>What the slots share.</returns>
+    public Kernel SplitOne(Kernel kernel, Slot slot, out SlotState state)
+    {
+        var shared = Carve(kernel, out var pieces);
+        state = StateOf(slot, kernel, pieces);
+        return shared;
+    }
+
+    private Kernel Carve(Kernel kernel, out SlotPieces pieces)
+    {
         var trees = kernel.Resources;
-        var (iomem, kept, claims) = (Lists<Resource>(), Lists<Resource>(), Lists<Resource>());
-        var shared = WithNumbersForgotten(kernel with
+        pieces = new SlotPieces(Lists(), Lists(), Lists());
+        return Without(WithNumbersForgotten(kernel with
         {
             Resources = new ResourceTrees(
-                new ResourceTree(SpineTree.Carve(trees.Iomem.Root, Slots, iomem)),
-                new ResourceTree(SpineTree.Carve(trees.SoftReserved.Root, Slots, kept)),
-                new ResourceTree(SpineTree.Carve(trees.DaxRegions.Root, Slots, claims))),
+                new ResourceTree(SpineTree.Carve(trees.Iomem.Root, Slots, pieces.Iomem)),
+                new ResourceTree(SpineTree.Carve(
+                    trees.SoftReserved.Root, Slots, pieces.SoftReserved)),
+                new ResourceTree(SpineTree.Carve(
+                    trees.DaxRegions.Root, Slots, pieces.DaxClaims))),
             Journal = Journal.Empty,
-        });
-        foreach (var slot in Slots)
-        {
-            var names = new SlotNames(slot, kernel.Cxl.RootDecoders);
-            states[slot.Index] = StateOf(
-                slot, kernel, names, iomem[slot.Index], kept[slot.Index], claims[slot.Index]);
-        }
-
-        return Without(shared);
+        }));
     }
 
     /// <summary>Puts a kernel together.</summary>
@@ -104,25 +118,23 @@ public sealed class KernelSlots
         };
     }
 
-    private static SlotState StateOf(
-        Slot slot, Kernel kernel, SlotNames names,
-        List<Resource> iomem, List<Resource> kept, List<Resource> claims)
+    private static SlotState StateOf(Slot slot, Kernel kernel, SlotPieces pieces)
     {
         var regions = kernel.Cxl.Regions.Where(each => Holds(slot, each.Range)).ToList();
         var hmem = kernel.Hmem.Devices.Where(each => slot.Holds(each.Range)).ToList();
         var dax = kernel.Dax.Regions.Where(each => slot.Holds(each.Range)).ToList();
-        var renaming = names.Inward(
+        var renaming = new SlotNames(slot, kernel.Cxl.RootDecoders).Inward(
         [
             .. regions.Select(each => each.Id)
                 .Concat(hmem.Select(each => each.Id))
                 .Concat(dax.Select(each => each.Id))
-                .Concat(iomem.SelectMany(Renaming.DaxNumbersIn))
+                .Concat(pieces.Iomem[slot.Index].SelectMany(Renaming.DaxNumbersIn))
                 .Distinct(),
         ]);
         return new SlotState(
-            [.. iomem.Select(renaming.Of)],
-            [.. kept.Select(renaming.Of)],
-            [.. claims.Select(renaming.Of)],
+            [.. pieces.Iomem[slot.Index].Select(renaming.Of)],
+            [.. pieces.SoftReserved[slot.Index].Select(renaming.Of)],
+            [.. pieces.DaxClaims[slot.Index].Select(renaming.Of)],
             [.. slot.Cards.Where(kernel.Drivers.UnprobedCards.Contains).Select(renaming.Card)],
             [.. PortsOf(slot, kernel).Select((port, place) => renaming.Of(port, place))],
             [.. MemdevsOf(slot, kernel).Select(renaming.Of)],
@@ -178,5 +190,9 @@ public sealed class KernelSlots
     private static bool Holds(Slot slot, AddressRange? range) =>
         range is { } some && slot.Holds(some);
 
-    private List<T>[] Lists<T>() => [.. Slots.Select(_ => new List<T>())];
+    private List<Resource>[] Lists() => [.. Slots.Select(_ => new List<Resource>())];
+
+    // the outermost resources of each slot
+    private sealed record SlotPieces(
+        List<Resource>[] Iomem, List<Resource>[] SoftReserved, List<Resource>[] DaxClaims);
 }
