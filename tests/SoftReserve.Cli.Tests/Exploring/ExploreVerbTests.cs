@@ -6,33 +6,6 @@ namespace SoftReserve.Cli.Tests.Exploring;
 /// <summary>softreserve explore, as a person uses it.</summary>
 public sealed class ExploreVerbTests
 {
-    private const string Prompt = "console\n$ softreserve ";
-
-    public static TheoryData<string, string> Examples()
-    {
-        var data = new TheoryData<string, string>();
-        foreach (var block in File.ReadAllText(Repository.At("docs", "explore.md")).Split("```"))
-            if (block.StartsWith(Prompt, StringComparison.Ordinal))
-            {
-                var lines = block[Prompt.Length..].Split('\n', 2);
-                data.Add(lines[0], lines[1]);
-            }
-
-        return data;
-    }
-
-    [Theory]
-    [MemberData(nameof(Examples))]
-    public void An_example_prints_what_the_page_shows(string arguments, string shown)
-    {
-        var (exit, output, error) = Command.Run(arguments.Split(' '));
-        Assert.Equal((shown, ""), (output, error));
-        Assert.Equal(
-            shown.Contains("Broken:", StringComparison.Ordinal)
-                ? ExitCode.BadAnswer : ExitCode.Fine,
-            exit);
-    }
-
     [Theory]
     [InlineData("one-window", "v4")]
     [InlineData("amd-three-windows", "7.2")]

@@ -43,3 +43,19 @@ public abstract class Settlement
     protected static bool IsDue(Kernel kernel, HmemCandidate candidate, int platform) =>
         candidate.Platform == platform && kernel.IsLeftToCxl(candidate.Range);
 }
+
+/// <summary>One range after another, whatever became of those before.</summary>
+public abstract class RangeByRange : Settlement
+{
+    /// <inheritdoc/>
+    public sealed override Kernel Run(Kernel kernel, int platform)
+    {
+        foreach (var candidate in kernel.Hmem.Candidates)
+            if (IsDue(kernel, candidate, platform))
+                kernel = Settle(kernel, candidate);
+        return kernel;
+    }
+
+    /// <summary>Settles one range that waits.</summary>
+    protected abstract Kernel Settle(Kernel kernel, HmemCandidate candidate);
+}

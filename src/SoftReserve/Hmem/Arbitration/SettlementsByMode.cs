@@ -6,18 +6,10 @@ namespace SoftReserve.Hmem.Arbitration;
 /// <summary>v3: the answer goes into the global mode and the probe's question is asked again; no
 /// CXL region is touched.</summary>
 /// <remarks>Kernel: <c>process_defer_work()</c>, drivers/dax/hmem/hmem.c, v3 4/5.</remarks>
-public sealed class AnswerByMode : Settlement
+public sealed class AnswerByMode : RangeByRange
 {
     /// <inheritdoc/>
-    public override Kernel Run(Kernel kernel, int platform)
-    {
-        foreach (var candidate in kernel.Hmem.Candidates)
-            if (IsDue(kernel, candidate, platform))
-                kernel = Settle(kernel, candidate);
-        return kernel;
-    }
-
-    private static Kernel Settle(Kernel kernel, HmemCandidate candidate)
+    protected override Kernel Settle(Kernel kernel, HmemCandidate candidate)
     {
         var ownership = Ask(kernel, candidate.Range);
         var mode = ownership switch
@@ -34,20 +26,12 @@ public sealed class AnswerByMode : Settlement
 /// there is CXL's.</summary>
 /// <remarks>An equal or larger range always fits, above what is there, so CXL never wins (bug A9,
 /// rule R04).</remarks>
-public sealed class InsertOrDrop : Settlement
+public sealed class InsertOrDrop : RangeByRange
 {
     private const string Applied = "R04";
 
     /// <inheritdoc/>
-    public override Kernel Run(Kernel kernel, int platform)
-    {
-        foreach (var candidate in kernel.Hmem.Candidates)
-            if (IsDue(kernel, candidate, platform))
-                kernel = Settle(kernel, candidate);
-        return kernel;
-    }
-
-    private static Kernel Settle(Kernel kernel, HmemCandidate candidate)
+    protected override Kernel Settle(Kernel kernel, HmemCandidate candidate)
     {
         var (tried, errno) = kernel.SetMode(CxlDaxMode.Register).OfferToHmem(candidate);
         return errno == Errno.Busy

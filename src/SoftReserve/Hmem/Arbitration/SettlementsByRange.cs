@@ -16,18 +16,10 @@ public sealed class NothingDeferred : Settlement
 /// <remarks>Kernel: <c>handle_deferred_cxl()</c>, drivers/dax/hmem/hmem.c, v4 5/9, 7/9 and 8/9.
 /// The result of the registration is ignored, so a range that cannot return to iomem is lost
 /// without a word (bug N6).</remarks>
-public sealed class TearDownOrHandOver : Settlement
+public sealed class TearDownOrHandOver : RangeByRange
 {
     /// <inheritdoc/>
-    public override Kernel Run(Kernel kernel, int platform)
-    {
-        foreach (var candidate in kernel.Hmem.Candidates)
-            if (IsDue(kernel, candidate, platform))
-                kernel = Settle(kernel, candidate);
-        return kernel;
-    }
-
-    private static Kernel Settle(Kernel kernel, HmemCandidate candidate)
+    protected override Kernel Settle(Kernel kernel, HmemCandidate candidate)
     {
         var ownership = Ask(kernel, candidate.Range);
         var noted = kernel.Note(ownership);
