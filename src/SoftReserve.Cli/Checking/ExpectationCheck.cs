@@ -134,7 +134,7 @@ internal static class ExpectationCheck
                 .FirstOrDefault(error => error.Command == ended.Command.Line);
             var actual = ended.Errno == 0 ? null : ErrnoNames.Of(ended.Errno);
             if (expected?.Error != actual)
-                yield return $"{ended.Command.Line}: {actual ?? "worked"} {ended.Output}, "
+                yield return $"{ended.Command.Line}: {actual ?? "worked"} {ended.Complaints}, "
                     + $"expected {expected?.Error ?? "that it works"}";
         }
     }

@@ -17,24 +17,33 @@ public abstract record UserCommand
 
 /// <summary>What a command did.</summary>
 /// <param name="Kernel">The kernel after it.</param>
-/// <param name="Errno">0, or the error that stopped it, positive.</param>
-/// <param name="Output">What the tool printed.</param>
+/// <param name="Errno">0, or the error of the kernel that stopped it, positive.</param>
+/// <param name="Output">What the tool printed on standard output, with its line ends.</param>
 public sealed record CommandOutcome(Kernel Kernel, int Errno, string Output)
 {
+    /// <summary>What the tool printed on standard error.</summary>
+    public string Complaints { get; init; } = "";
+
+    /// <summary>The tool's exit status, 0 to 255.</summary>
+    public int ExitCode { get; init; }
+
     /// <summary>The command worked and said nothing.</summary>
     public static CommandOutcome Done(Kernel kernel) => new(kernel, 0, "");
 
     /// <summary>The command failed and changed nothing more than <paramref name="kernel"/>
     /// shows.</summary>
     public static CommandOutcome Failed(Kernel kernel, int errno, string why) =>
-        new(kernel, errno, why);
+        new(kernel, errno, "") { Complaints = why, ExitCode = 1 };
 }
 
 /// <summary>A command was typed and has ended.</summary>
 /// <param name="Command">As typed.</param>
 /// <param name="Errno">0, or the error that stopped it.</param>
-/// <param name="Output">What the tool printed.</param>
-public sealed record CommandEnded(UserCommand Command, int Errno, string Output) : Decision
+/// <param name="ExitCode">The tool's exit status.</param>
+/// <param name="Output">What the tool printed on standard output.</param>
+/// <param name="Complaints">What it printed on standard error.</param>
+public sealed record CommandEnded(
+    UserCommand Command, int Errno, int ExitCode, string Output, string Complaints) : Decision
 {
     /// <inheritdoc/>
     public override string Rule => "typed";
@@ -42,7 +51,7 @@ public sealed record CommandEnded(UserCommand Command, int Errno, string Output)
     /// <inheritdoc/>
     public override FormattableString Because => Errno == 0
         ? (FormattableString)$"{Command.Line}"
-        : $"{Command.Line}: error {Errno}: {Output}";
+        : $"{Command.Line}: error {Errno}: {Complaints}";
 }
 
 /// <summary>The next command of the script is typed, once all before it has settled.</summary>
@@ -72,6 +81,7 @@ public sealed record TypeCommand(int Index) : KernelStep
         var command = kernel.Boot.Commands[Index];
         var drivers = kernel.Drivers with { CommandsDone = Index + 1 };
         var outcome = command.Run(kernel with { Drivers = drivers });
-        return outcome.Kernel.Note(new CommandEnded(command, outcome.Errno, outcome.Output));
+        return outcome.Kernel.Note(new CommandEnded(
+            command, outcome.Errno, outcome.ExitCode, outcome.Output, outcome.Complaints));
     }
 }
