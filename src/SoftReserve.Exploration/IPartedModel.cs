@@ -11,8 +11,8 @@ namespace SoftReserve.Exploration;
 /// <typeparam name="TShared">What every step may read and change. A value.</typeparam>
 /// <typeparam name="TPart">The state of one place. A value.</typeparam>
 public interface IPartedModel<TShared, TPart>
-    where TShared : class
-    where TPart : class
+    where TShared : notnull
+    where TPart : notnull
 {
     /// <summary>The kind of each place; places of one kind can be exchanged.</summary>
     IReadOnlyList<int> Kinds { get; }

@@ -4,8 +4,8 @@ namespace SoftReserve.Exploration;
 
 /// <summary>Runs an <see cref="IPartedModel{TShared,TPart}"/> on rows of numbers.</summary>
 public sealed class InternedModel<TShared, TPart> : RowModel
-    where TShared : class
-    where TPart : class
+    where TShared : notnull
+    where TPart : notnull
 {
     private const int NumberBits = 26;
     private const ulong Used = 1UL << 63;
