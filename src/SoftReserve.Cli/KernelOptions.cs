@@ -10,7 +10,8 @@ using SoftReserve.Userspace;
 namespace SoftReserve.Cli;
 
 /// <summary>The options of every verb that runs a kernel.</summary>
-internal sealed class KernelOptions
+/// <param name="hasScript">False leaves --run to the verb.</param>
+internal sealed class KernelOptions(bool hasScript = true)
 {
     private readonly Option<string?> _kernel = new("--kernel", "-k")
     {
@@ -50,8 +51,10 @@ internal sealed class KernelOptions
     public void AddTo(Command verb)
     {
         verb.Add(Machine);
-        foreach (var option in new[] { _kernel, _config, _commandLine, _order, _script })
+        foreach (var option in new[] { _kernel, _config, _commandLine, _order })
             verb.Add(option);
+        if (hasScript)
+            verb.Add(_script);
     }
 
     /// <summary>Reads the machine, resolves the options and runs the kernel until nothing is left
