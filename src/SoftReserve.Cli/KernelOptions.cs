@@ -5,6 +5,7 @@ using SoftReserve.Firmware;
 using SoftReserve.Generations;
 using SoftReserve.Machines;
 using SoftReserve.Machines.Diagnostics;
+using SoftReserve.Shell;
 using SoftReserve.Userspace;
 
 namespace SoftReserve.Cli;
@@ -174,17 +175,10 @@ internal sealed class KernelOptions(bool hasScript = true)
             return [];
         }
 
-        var commands = new List<UserCommand>();
-        foreach (var line in LimitedFile.ReadText(path).Split('\n', StringSplitOptions.TrimEntries))
-            if (line.Length > 0 && line[0] != '#')
-            {
-                if (CommandParser.Parse(line) is { } command)
-                    commands.Add(command);
-                else
-                    problems.Add($"{path}: not modelled: {line}");
-            }
-
-        return [.. commands];
+        var script = StraightScript.Read(LimitedFile.ReadText(path));
+        problems.AddRange(script.Problems.Select(problem => FormattableString.Invariant(
+            $"{path}:{problem.Line}: {problem.Message}")));
+        return script.Commands;
     }
 
     private static KernelConfiguration? Resolve(
