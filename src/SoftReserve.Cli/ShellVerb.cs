@@ -25,7 +25,9 @@ internal static class ShellVerb
             }
 
             var path = parsed.GetValue(script);
-            var text = parsed.GetValue(line) ?? (path is null ? null : ScriptFile.Read(path, terminal));
+            var text = path is null
+                ? parsed.GetValue(line)
+                : ScriptFile.Read(path, terminal);
             if (text is null && path is not null)
                 return ExitCode.Unusable;
             if (kernelOptions.Boot(parsed, terminal) is not { } kernel)

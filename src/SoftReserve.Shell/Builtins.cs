@@ -75,7 +75,7 @@ internal sealed class Builtins(Interpreter interpreter, Machine machine)
             var format = arguments[0];
             for (var at = 0; at < format.Length; at++)
                 if (format[at] == '\\' && at + 1 < format.Length)
-                    text.Append(format[++at] switch { 'n' => '\n', 't' => '\t', var other => other });
+                    text.Append(Escaped(format[++at]));
                 else if (format[at] == '%' && at + 1 < format.Length)
                     text.Append(format[++at] == '%' ? "%"
                         : next < arguments.Count ? arguments[next++] : "");
@@ -86,6 +86,13 @@ internal sealed class Builtins(Interpreter interpreter, Machine machine)
         streams.Output(text.ToString());
         return 0;
     }
+
+    private static char Escaped(char letter) => letter switch
+    {
+        'n' => '\n',
+        't' => '\t',
+        _ => letter,
+    };
 
     private int Exit(ValueList<string> arguments)
     {
