@@ -21,6 +21,9 @@ public sealed record CxlState(
     /// <summary>No CXL driver has bound anything.</summary>
     public static readonly CxlState Empty = new(false, false, [], [], [], []);
 
+    /// <summary>What went wrong without showing in any table.</summary>
+    public CxlMishaps Mishaps { get; init; }
+
     /// <summary>The CXL region of that number; null when there is none.</summary>
     public CxlRegion? FindRegion(int id)
     {
