@@ -18,7 +18,7 @@ public static class ModuleExit
             KernelModule.DaxHmem => kernel.ExitDaxHmem(),
             KernelModule.DaxCxl => kernel.ExitDaxCxl(),
             KernelModule.CxlAcpi => kernel.RemoveCxlRoot().Unload(module),
-            KernelModule.CxlPci => kernel.RemoveCards().Unload(module),
+            KernelModule.CxlPci => kernel.ReleaseCards().Unload(module),
             KernelModule.CxlMem or KernelModule.CxlPort => kernel.DetachAll().Unload(module),
             KernelModule.Kmem => kernel.UnbindAll(DaxBinding.Kmem).Unload(module),
             _ => kernel.UnbindAll(DaxBinding.DeviceDax).Unload(module),
@@ -29,25 +29,6 @@ public static class ModuleExit
             foreach (var memdev in kernel.Cxl.Memdevs)
                 kernel = kernel.DetachMemdev(memdev.Name);
             return kernel;
-        }
-
-        // the PCI functions stay, in the order of the machine
-        private Kernel RemoveCards()
-        {
-            var left = kernel.DetachAll();
-            var unprobed = left.Drivers.UnprobedCards;
-            return left with
-            {
-                Drivers = left.Drivers with
-                {
-                    UnprobedCards =
-                    [
-                        .. left.Boot.Machine.Cxl.Memdevs.Select(card => card.Name).Where(card =>
-                            unprobed.IndexOf(card) >= 0 || left.Cxl.FindMemdev(card) is not null),
-                    ],
-                },
-                Cxl = left.Cxl with { Memdevs = [] },
-            };
         }
 
         private Kernel UnbindAll(DaxBinding binding)
