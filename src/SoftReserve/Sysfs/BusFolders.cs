@@ -13,7 +13,11 @@ internal static class BusFolders
             Bus(root, bus);
         Bus(root, "platform");
         if (HasCxlBus(kernel))
+        {
             Bus(root, "cxl").WriteOnly("flush", KernelWrite.Ignored);
+            root.In("/sys/kernel/debug/cxl");
+        }
+
         foreach (var (bus, driver, module) in Registered(kernel))
             Driver(root, bus, driver, module);
     }

@@ -109,7 +109,7 @@ internal static class CxlFolders
                 "cxl", isAttached ? "cxl_mem" : null,
                 $"MAJOR={MemdevMajor}", $"MINOR={number}", $"DEVNAME=cxl/{memdev.Name}",
                 "DEVTYPE=cxl_memdev", "MODALIAS=cxl:t5")
-            .Text("dev", $"{MemdevMajor}:{number}")
+            .Node("cxl/" + memdev.Name, MemdevMajor, minor)
             .Hex("serial", card.Serial)
             .Text("numa_node", "-1")
             .Text("firmware_version", "")

@@ -50,7 +50,7 @@ internal static class DaxFolders
             .Device(
                 "dax", DriverOf(device.Binding), $"MAJOR={DaxMajor}", $"MINOR={number}",
                 $"DEVNAME={name}", "MODALIAS=dax:t0")
-            .Text("dev", $"{DaxMajor}:{number}")
+            .Node(name, DaxMajor, minor)
             .Text("modalias", "dax:t0")
             .Number("target_node", region.TargetNode)
             .Number("numa_node", region.Owner == DaxOwner.Hmem

@@ -55,6 +55,19 @@ public abstract class FileNode
         public Func<string, UserCommand>? Write { get; }
     }
 
+    /// <summary>A character device. Nothing can be read from it or written into it.</summary>
+    public sealed class Device : FileNode
+    {
+        internal Device(int major, int minor) : base(FileModes.Device) =>
+            (Major, Minor) = (major, minor);
+
+        /// <summary>The driver's number.</summary>
+        public int Major { get; }
+
+        /// <summary>The device's number.</summary>
+        public int Minor { get; }
+    }
+
     /// <summary>A symbolic link.</summary>
     public sealed class Link : FileNode
     {
@@ -70,6 +83,7 @@ internal static class FileModes
 {
     public const int Folder = 0b111_101_101;
     public const int Link = 0b111_111_111;
+    public const int Device = 0b110_000_000;
     public const int ReadOnly = 0b100_100_100;
     public const int RootReadOnly = 0b100_000_000;
     public const int Writable = 0b110_100_100;

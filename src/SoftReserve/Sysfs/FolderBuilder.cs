@@ -87,11 +87,15 @@ internal sealed class FolderBuilder
         return this;
     }
 
-    /// <summary>A link as it stands.</summary>
-    public FolderBuilder LinkAsIs(string name, string target)
+    /// <summary>A character device below /dev, with what leads to and from it.</summary>
+    public FolderBuilder Node(string name, int major, int minor)
     {
-        _folder.Put(name, new FileNode.Link(target));
-        return this;
+        var slash = name.LastIndexOf('/') + 1;
+        In("/dev/" + name[..slash])._folder
+            .Put(name[slash..], new FileNode.Device(major, minor));
+        var number = string.Create(CultureInfo.InvariantCulture, $"{major}:{minor}");
+        In("/sys/dev/char").Link(number, Path);
+        return Text("dev", number);
     }
 
     /// <summary>The files that every device has, and its places on the bus.</summary>
