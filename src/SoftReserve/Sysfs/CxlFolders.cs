@@ -1,6 +1,7 @@
 using System.Globalization;
 using SoftReserve.Addresses;
 using SoftReserve.Cxl;
+using SoftReserve.Firmware;
 using SoftReserve.Firmware.Acpi;
 
 namespace SoftReserve.Sysfs;
@@ -85,9 +86,12 @@ internal static class CxlFolders
             decoder.Restrictions.HasFlag(WindowRestrictions.Persistent));
         if (hasRam)
             folder.Writable(
-                "create_ram_region", next, text => CxlWrites.CreateRamRegion(index, text));
+                "create_ram_region", next,
+                text => CxlWrites.CreateRegion(index, PartitionMode.Ram, text));
         if (hasPmem)
-            folder.Writable("create_pmem_region", next, KernelWrite.NotModelled);
+            folder.Writable(
+                "create_pmem_region", next,
+                text => CxlWrites.CreateRegion(index, PartitionMode.Pmem, text));
         if (hasRam || hasPmem)
             folder.WriteOnly("delete_region", text => CxlWrites.DeleteRegion(index, text));
     }

@@ -12,6 +12,7 @@ namespace SoftReserve.Sysfs;
 internal static class DaxFolders
 {
     private const int DaxMajor = 251;
+    private const uint PageSize = 4096;
 
     public static void Add(FolderBuilder root, Kernel kernel)
     {
@@ -59,16 +60,14 @@ internal static class DaxFolders
             .Hex("resource", start.Value, FileModes.RootReadOnly)
             .Writable(
                 "size", ((long)Sum(device.Ranges)).ToString(CultureInfo.InvariantCulture),
-                text => DaxWrites.Size(region.Owner, region.Id, device.Instance, text))
+                text => DaxWrites.Size(name, text))
             .Writable(
                 "align", DaxRegionCreation.Alignment.ToString(CultureInfo.InvariantCulture),
                 DaxWrites.Align)
             .Writable(
                 "memmap_on_memory", region.Owner == DaxOwner.Cxl ? "1" : "0",
                 KernelWrite.NotModelled)
-            .WriteOnly(
-                "mapping",
-                text => DaxWrites.Mapping(region.Owner, region.Id, device.Instance, text));
+            .WriteOnly("mapping", text => DaxWrites.Mapping(name, text));
         Mappings(folder, device.Ranges);
     }
 
@@ -81,7 +80,7 @@ internal static class DaxFolders
                 .Uevent()
                 .Hex("start", ranges[index].Start.Value, FileModes.RootReadOnly)
                 .Hex("end", ranges[index].End.Value, FileModes.RootReadOnly)
-                .Hex("page_offset", (ulong)offset, FileModes.RootReadOnly);
+                .Hex("page_offset", (ulong)(offset / PageSize), FileModes.RootReadOnly);
             offset += ranges[index].Size.Bytes;
         }
     }

@@ -47,17 +47,42 @@ internal static class DaxWrites
             ? kernel.WithDaxDevice(region, device with { PrefersDevdax = false })
             : kernel);
 
-    public static KernelWrite Create(DaxOwner owner, int id, string text) =>
-        KernelWrite.NotModelled(text);
+    /// <summary><c>create_store()</c>: 1 makes a device without a byte.</summary>
+    public static KernelWrite Create(DaxOwner owner, int id, string text) => KernelWrite.Of(
+        text, kernel => WrittenText.Number(text) != 1 ? (kernel, Errno.Invalid)
+            : kernel.Dax.Find(owner, id) is { } region ? kernel.CreateDaxDevice(region)
+            : (kernel, Errno.NoDevice));
 
-    public static KernelWrite Delete(DaxOwner owner, int id, string text) =>
-        KernelWrite.NotModelled(text);
+    /// <summary><c>delete_store()</c>: by name.</summary>
+    public static KernelWrite Delete(DaxOwner owner, int id, string text) => WithDevice(
+        text, (kernel, region, device) => region.Owner == owner && region.Id == id
+            ? kernel.DeleteDaxDevice(region, device)
+            : (kernel, Errno.NoSuchDeviceOrAddress),
+        Errno.NoSuchDeviceOrAddress);
 
-    public static KernelWrite Size(DaxOwner owner, int id, int instance, string text) =>
-        KernelWrite.NotModelled(text);
+    /// <summary><c>size_store()</c>.</summary>
+    public static KernelWrite Size(string name, string text) => WithDevice(
+        name, (kernel, region, device) => WrittenText.Number(text) is { } size
+            ? kernel.ResizeDaxDevice(region, device, new ByteSize(size))
+            : (kernel, Errno.Invalid),
+        Errno.NoDevice);
 
-    public static KernelWrite Mapping(DaxOwner owner, int id, int instance, string text) =>
-        KernelWrite.NotModelled(text);
+    /// <summary><c>mapping_store()</c>: exactly these free bytes, as <c>start-end</c>.</summary>
+    public static KernelWrite Mapping(string name, string text) => WithDevice(
+        name, (kernel, region, device) =>
+        {
+            if (!AddressRange.TryParse(text, out var range)
+                || !range.Start.IsAlignedTo(DaxRegionCreation.Alignment)
+                || range.Size.Bytes % DaxRegionCreation.Alignment != 0)
+                return (kernel, Errno.Invalid);
+            if (IsBound(device) || !region.Free.Any(free => free.Contains(range)))
+                return (kernel, Errno.Busy);
+            return (kernel
+                .WithDaxDevice(region, device with { Ranges = device.Ranges.Add(range) })
+                .Log(DaxText.AllocatedLater(
+                    region.Id, device.Instance, device.Ranges.Count, range)), 0);
+        },
+        Errno.NoDevice);
 
     /// <summary><c>align_store()</c>: only what it is already.</summary>
     public static KernelWrite Align(string text) => WrittenText.Number(text) switch
@@ -74,8 +99,7 @@ internal static class DaxWrites
         return kernel.WithDaxDevice(region, wanted).ProbeDaxDevice(region, wanted);
     }
 
-    private static bool IsBound(DaxDevice device) =>
-        device.Binding is DaxBinding.Kmem or DaxBinding.DeviceDax;
+    private static bool IsBound(DaxDevice device) => device.IsBound;
 
     private static DaxBinding BindingOf(string driver) =>
         driver == Devdax ? DaxBinding.DeviceDax : DaxBinding.Kmem;

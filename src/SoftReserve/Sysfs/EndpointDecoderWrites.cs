@@ -39,7 +39,9 @@ internal static class EndpointDecoderWrites
                 return (kernel, Errno.Invalid);
             if (decoder.Dpa is not null && IsHeld(card, decoder))
                 return (kernel, Errno.Busy);
-            var mode = decoder.Dpa is null ? decoder.FormerMode : PartitionMode.Ram;
+            var ram = kernel.Boot.Machine.Cxl.FindMemdev(memdev)!.Volatile;
+            var mode = decoder.Dpa is not { } used ? decoder.FormerMode
+                : used.Start.Value < ram.Bytes ? PartitionMode.Ram : PartitionMode.Pmem;
             var freed = decoder with { Dpa = null, FormerMode = mode };
             kernel = Store(kernel, card, freed);
             if (size == 0)
@@ -92,9 +94,8 @@ internal static class EndpointDecoderWrites
     private static (Kernel Kernel, int Errno) Reserve(
         Kernel kernel, CxlMemdev card, EndpointDecoder decoder, ulong size)
     {
-        if (decoder.FormerMode == PartitionMode.Pmem)
-            return (kernel, Errno.NotSupported);
-        return UserRegion.AllocateDpa(kernel.Boot.Machine.Cxl, card, size) is { } dpa
+        var mode = decoder.FormerMode!.Value;
+        return UserRegion.AllocateDpa(kernel.Boot.Machine.Cxl, card, mode, size) is { } dpa
             ? (Store(kernel, card, decoder with { Dpa = dpa }), 0)
             : (kernel, Errno.NoSpace);
     }
@@ -125,5 +126,5 @@ internal static class EndpointDecoderWrites
         kernel with { Cxl = kernel.Cxl.WithMemdev(card.With(decoder)) };
 
     private static UserResult.Refused Refuse(Kernel kernel, int errno) =>
-        new(kernel, errno, "target");
+        new(kernel, errno, UserStep.Target);
 }

@@ -59,9 +59,8 @@ internal static class MemoryBlocks
 
     private static MemoryBlock Hot(Kernel kernel, ulong number, HotAddedMemory memory)
     {
-        var goesMovable = kernel.Boot.OnlinePolicy == OnlinePolicy.OnlineMovable;
         var zone = ZoneOf(RangeOf(kernel, number)) ?? MemoryZone.Normal;
-        var zones = (memory.IsOnline, goesMovable) switch
+        var zones = (memory.IsOnline, memory.IsMovable) switch
         {
             (true, true) => NameOf(MemoryZone.Movable),
             (true, false) => NameOf(zone),

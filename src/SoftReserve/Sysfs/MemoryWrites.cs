@@ -10,16 +10,17 @@ internal static class MemoryWrites
     /// <summary><c>state</c>.</summary>
     public static KernelWrite State(ulong block, string text) => text switch
     {
-        "online" or "online_kernel" or "online_movable" =>
-            KernelWrite.Of(text, kernel => Change(kernel, block, true)),
-        "offline" => KernelWrite.Of(text, kernel => Change(kernel, block, false)),
+        "online" or "online_kernel" =>
+            KernelWrite.Of(text, kernel => Change(kernel, block, true, false)),
+        "online_movable" => KernelWrite.Of(text, kernel => Change(kernel, block, true, true)),
+        "offline" => KernelWrite.Of(text, kernel => Change(kernel, block, false, false)),
         _ => KernelWrite.Refused(text, Errno.Invalid),
     };
 
     /// <summary><c>online</c>, which every device with a switch has.</summary>
     public static KernelWrite Online(ulong block, string text) =>
         WrittenText.Truth(text) is { } online
-            ? KernelWrite.Of(text, kernel => Change(kernel, block, online))
+            ? KernelWrite.Of(text, kernel => Change(kernel, block, online, false))
             : KernelWrite.Refused(text, Errno.Invalid);
 
     /// <summary><c>auto_online_blocks</c>.</summary>
@@ -31,7 +32,8 @@ internal static class MemoryWrites
     };
 
     // what the kernel has used since boot does not move away
-    private static (Kernel Kernel, int Errno) Change(Kernel kernel, ulong number, bool online)
+    private static (Kernel Kernel, int Errno) Change(
+        Kernel kernel, ulong number, bool online, bool isMovable)
     {
         var block = MemoryBlocks.Of(kernel).Find(each => each.Number == number);
         if (block is null)
@@ -40,6 +42,7 @@ internal static class MemoryWrites
             return (kernel, 0);
         if (block.Added is null)
             return (kernel, Errno.Busy);
-        return (kernel.SetBlockOnline(MemoryBlocks.RangeOf(kernel, number), online), 0);
+        return (kernel.SetBlockOnline(
+            MemoryBlocks.RangeOf(kernel, number), online, isMovable), 0);
     }
 }

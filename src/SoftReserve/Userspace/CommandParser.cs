@@ -19,6 +19,11 @@ public static class CommandParser
         ["modprobe", .. var rest] => ModuleCommandParser.Modprobe(rest, line),
         ["rmmod", .. var rest] => ModuleCommandParser.Rmmod(rest, line),
         ["echo", .. var rest] => FileCommandParser.Echo(rest, line),
+        ["cat", .. var rest] => FileCommandParser.Cat(rest, line),
+        ["ls", .. var rest] => FileCommandParser.Ls(rest, line),
+        ["readlink", .. var rest] => FileCommandParser.Readlink(rest, line),
+        ["realpath", .. var rest] => FileCommandParser.Realpath(rest, line),
+        ["find", .. var rest] => FileCommandParser.Find(rest, line),
         _ => null,
     };
 }
