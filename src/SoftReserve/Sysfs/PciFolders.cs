@@ -14,6 +14,7 @@ internal static class PciFolders
     public static void Add(FolderBuilder root, Kernel kernel)
     {
         var names = new CxlNames(kernel);
+        root.In("/sys/bus/pci").WriteOnly("rescan", KernelWrite.NotModelled);
         foreach (var bridge in names.Topology.HostBridges)
         {
             var acpi = names.AcpiHostBridge(bridge.Uid);
@@ -49,6 +50,7 @@ internal static class PciFolders
         root.In(path)
             .Device("pci", driver, "PCI_CLASS=" + kind[2..].TrimStart('0'))
             .Text("class", kind)
+            .WriteOnly("remove", KernelWrite.NotModelled)
             .Text("numa_node", "-1");
 
     private static bool IsThere(Kernel kernel, string card) =>

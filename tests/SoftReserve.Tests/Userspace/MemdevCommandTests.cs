@@ -28,7 +28,7 @@ public sealed class MemdevCommandTests
         var again = CommandParser.Parse("cxl enable-memdev mem0")!.Run(kernel);
         Assert.Equal((0, true), (again.Errno, again.Kernel.IsSameState(kernel)));
         Assert.Equal(
-            Errno.NoDevice,
+            Errno.Busy,
             CommandParser.Parse("echo mem0 > " + Folder + "bind")!.Run(kernel).Errno);
     }
 
