@@ -43,7 +43,7 @@ internal static class RecordedReplay
     }
 
     // a module whose file came back later is one that only a typed modprobe loads
-    private static Recording WithFilesBack(Recording recording)
+    public static Recording WithFilesBack(Recording recording)
     {
         var kernel = recording.Machine.Kernel;
         var back = recording.Steps.OfType<StageStep.Unblacklist>()

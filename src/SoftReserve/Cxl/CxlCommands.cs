@@ -1,5 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Dax;
+using SoftReserve.Firmware;
 using SoftReserve.Memory;
 
 namespace SoftReserve.Cxl;
@@ -18,20 +19,21 @@ public static class CxlCommands
     /// <param name="granularity">Null: the root decoder's.</param>
     /// <param name="size">Null: as much as the smallest card allows, at most the largest gap
     /// between regions of the window.</param>
+    /// <param name="mode">RAM or PMEM.</param>
     public static UserResult CreateCxlRegion(
         this Kernel kernel, int rootDecoder, ValueList<string> memdevs, int? ways = null,
-        int? granularity = null, ByteSize? size = null)
+        int? granularity = null, ByteSize? size = null, PartitionMode mode = PartitionMode.Ram)
     {
         if (kernel.Cxl.FindRootDecoder(rootDecoder) is not { } root)
             return new UserResult.Refused(
-                kernel, Errno.NoSuchDeviceOrAddress, $"no such decoder");
+                kernel, Errno.NoSuchDeviceOrAddress, UserStep.Find);
         var cards = ways ?? memdevs.Count;
         if (cards != memdevs.Count || cards == 0)
-            return new UserResult.Refused(kernel, Errno.Invalid, "number of memdevs");
+            return new UserResult.Refused(kernel, Errno.Invalid, UserStep.Ways);
         var bytes = size ?? DefaultSize(kernel, root, memdevs);
-        if (bytes.Bytes == 0)
-            return new UserResult.Refused(kernel, Errno.NoSpace, "size");
-        var created = kernel.CreateRamRegion(rootDecoder);
+        if (bytes.Bytes == 0 && size is null)
+            return new UserResult.Refused(kernel, Errno.NoSpace, UserStep.Size);
+        var created = kernel.CreateEmptyRegion(rootDecoder, mode);
         var finished = created
             .Then((next, region) => next.SetGranularity(region, granularity ?? root.Granularity))
             .Then((next, region) => next.SetWays(region, cards))
@@ -64,7 +66,7 @@ public static class CxlCommands
         kernel = kernel.BindCxlRegion(id);
         return kernel.Cxl.FindRegion(id) is { IsBound: true } bound
             ? new UserResult.Done(kernel, bound)
-            : new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, "bind");
+            : new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, UserStep.Bind);
     }
 
     /// <summary><c>cxl destroy-region [-f] regionN</c>: decoders are reset and free, and the region
@@ -75,7 +77,7 @@ public static class CxlCommands
         if (kernel.Cxl.FindRegion(id) is not { } region)
             return NoSuchRegion(kernel);
         if (region.IsBound && !isForced)
-            return new UserResult.Refused(kernel, Errno.Busy, "region is active");
+            return new UserResult.Refused(kernel, Errno.Busy, UserStep.Bind);
         return kernel.TakeOffline(id).DisableCxlRegion(id).ResetCxlRegion(id).Then((next, reset) =>
             new UserResult.Done(
                 next.UnregisterCxlRegion(id, resetsDecoders: true).FreeDpa(reset), region));
@@ -140,5 +142,5 @@ public static class CxlCommands
     }
 
     private static UserResult.Refused NoSuchRegion(Kernel kernel) =>
-        new(kernel, Errno.NoDevice, "no such region");
+        new(kernel, Errno.NoDevice, UserStep.Find);
 }

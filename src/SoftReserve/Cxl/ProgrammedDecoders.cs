@@ -35,7 +35,14 @@ public static class ProgrammedDecoders
 
     /// <summary>The decoder of a host bridge that has one port and no decoder
     /// capability.</summary>
-    public static SwitchDecoder Passthrough() => SwitchDecoder.Idle(0) with { Targets = [0] };
+    public static SwitchDecoder Passthrough() => SwitchDecoder.Idle(0) with
+    {
+        Targets = [0],
+        Granularity = PageSize,
+    };
+
+    // what stands in for registers that are not there
+    private const int PageSize = 4096;
 
     /// <summary>The decoders of a card as firmware left them, uncommitted ones included; DPA packed
     /// from the start of each partition where the setting does not give it.</summary>

@@ -47,9 +47,9 @@ public static class RegionTeardown
     public static UserResult ResetCxlRegion(this Kernel kernel, int id)
     {
         if (kernel.Cxl.FindRegion(id) is not { } region)
-            return new UserResult.Refused(kernel, Errno.NoDevice, "no such region");
+            return new UserResult.Refused(kernel, Errno.NoDevice, UserStep.Find);
         if (kernel.Keeps(region))
-            return new UserResult.Refused(kernel, Errno.NotPermitted, "commit");
+            return new UserResult.Refused(kernel, Errno.NotPermitted, UserStep.Commit);
         if (region.State <= CxlRegionState.Active)
             return new UserResult.Done(kernel, region);
         kernel = kernel.DisableCxlRegion(id);

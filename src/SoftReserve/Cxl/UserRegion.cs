@@ -17,39 +17,48 @@ public static class UserRegion
 
     /// <summary>Writes <c>create_ram_region</c>: an empty region.</summary>
     /// <returns>Refused with ENOENT where the window allows no volatile memory.</returns>
-    public static UserResult CreateRamRegion(this Kernel kernel, int rootDecoder)
+    public static UserResult CreateRamRegion(this Kernel kernel, int rootDecoder) =>
+        kernel.CreateEmptyRegion(rootDecoder, PartitionMode.Ram);
+
+    /// <summary>Writes <c>create_ram_region</c> or <c>create_pmem_region</c>: an empty
+    /// region.</summary>
+    /// <returns>Refused with ENOENT where the window allows no such memory.</returns>
+    public static UserResult CreateEmptyRegion(
+        this Kernel kernel, int rootDecoder, PartitionMode mode)
     {
-        const WindowRestrictions Ram = WindowRestrictions.Volatile;
+        var needed = mode == PartitionMode.Ram
+            ? WindowRestrictions.Volatile
+            : WindowRestrictions.Persistent;
         if (kernel.Cxl.FindRootDecoder(rootDecoder) is not { } root
-            || (root.Restrictions & Ram) == 0)
-            return new UserResult.Refused(kernel, NoEntry, "create_ram_region");
-        kernel = kernel.AddRegion(root, PartitionMode.Ram, isAuto: false, out var region);
+            || (root.Restrictions & needed) == 0)
+            return new UserResult.Refused(kernel, NoEntry, UserStep.Create);
+        kernel = kernel.AddRegion(root, mode, isAuto: false, out var region);
         return new UserResult.Done(kernel, region);
     }
 
     /// <summary>Writes <c>interleave_granularity</c> (rule R42).</summary>
     public static UserResult SetGranularity(this Kernel kernel, CxlRegion region, int granularity)
     {
-        const string What = "interleave_granularity";
+        const UserStep Step = UserStep.Granularity;
         var root = kernel.Cxl.RootDecoders[region.RootDecoder];
         if (InterleaveCode.FromGranularity(granularity) is null
             || (root.Ways > 1 && granularity != root.Granularity))
-            return new UserResult.Refused(kernel, Errno.Invalid, What);
+            return new UserResult.Refused(kernel, Errno.Invalid, Step);
         return region.State >= CxlRegionState.InterleaveActive
-            ? new UserResult.Refused(kernel, Errno.Busy, What)
+            ? new UserResult.Refused(kernel, Errno.Busy, Step)
             : kernel.Store(region with { Granularity = granularity });
     }
 
     /// <summary>Writes <c>interleave_ways</c> (rules R42, R48).</summary>
     public static UserResult SetWays(this Kernel kernel, CxlRegion region, int ways)
     {
-        const string What = "interleave_ways";
+        const UserStep Step = UserStep.Ways;
         var root = kernel.Cxl.RootDecoders[region.RootDecoder];
         if (InterleaveCode.FromWays(ways) is null || ways % root.Ways != 0
             || !BitOperations.IsPow2(ways / root.Ways))
-            return new UserResult.Refused(kernel, Errno.Invalid, What);
+            return new UserResult.Refused(kernel, Errno.Invalid, Step);
         return region.State >= CxlRegionState.InterleaveActive
-            ? new UserResult.Refused(kernel, Errno.Busy, What)
+            ? new UserResult.Refused(kernel, Errno.Busy, Step)
             : kernel.Store(region with { Ways = ways });
     }
 
@@ -57,20 +66,20 @@ public static class UserRegion
     /// R16, R41).</summary>
     public static UserResult SetSize(this Kernel kernel, CxlRegion region, ByteSize size)
     {
-        const string What = "size";
+        const UserStep Step = UserStep.Size;
         if (region.Ways == 0 || region.Granularity == 0
             || kernel.Cxl.RootDecoders[region.RootDecoder].Node is not { } window)
-            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, What);
+            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, Step);
         if (size.Bytes == 0 || size.Bytes % (SizeUnit * (uint)region.Ways) != 0)
-            return new UserResult.Refused(kernel, Errno.Invalid, What);
+            return new UserResult.Refused(kernel, Errno.Invalid, Step);
         if (region.Range is not null)
-            return new UserResult.Refused(kernel, Errno.Busy, What);
+            return new UserResult.Refused(kernel, Errno.Busy, Step);
         var iomem = kernel.Resources.Iomem;
         var name = IomemLabels.CxlRegion(region.Id);
         if (iomem.AllocateFree(window, size, SizeUnit, name) is not Allocation.Placed placed)
             return new UserResult.Refused(
                 kernel.Log(RegionText.NoSpace(region.Id, size.ToUInt64(), window)),
-                Errno.OutOfRange, What);
+                Errno.OutOfRange, Step);
         return (kernel with { Resources = kernel.Resources with { Iomem = placed.Tree } })
             .Store(region with
             {
@@ -86,23 +95,23 @@ public static class UserRegion
         this Kernel kernel, CxlRegion region, string memdev)
     {
         if (region.Range is not { } range)
-            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, "target");
+            return Refuse(kernel, Errno.NoSuchDeviceOrAddress, UserStep.Target, memdev);
         if (kernel.Cxl.FindMemdev(memdev) is not { Attachment: MemdevAttachment.Attached } card
             || FreeDecoder(card) is not { } decoder)
-            return new UserResult.Refused(
-                kernel, Errno.NoSuchDeviceOrAddress, "could not get a free decoder for " + memdev);
+            return Refuse(kernel, Errno.NoSuchDeviceOrAddress, UserStep.FindDecoder, memdev);
+        var name = FormattableString.Invariant($"decoder{card.EndpointId}.{decoder.Index}");
         if (decoder.IsEnabled)
-            return new UserResult.Refused(kernel, Errno.Busy, "dpa_size");
+            return Refuse(kernel, Errno.Busy, UserStep.DpaSize, name);
         var size = range.Size.ToUInt64() / (ulong)region.Ways;
-        if (AllocateDpa(kernel.Boot.Machine.Cxl, card, size) is not { } dpa)
-            return new UserResult.Refused(kernel, Errno.NoSpace, "dpa_size");
+        if (AllocateDpa(kernel.Boot.Machine.Cxl, card, region.Mode, size) is not { } dpa)
+            return Refuse(kernel, Errno.NoSpace, UserStep.DpaSize, name);
         var position = region.Targets.Count;
         var root = kernel.Cxl.RootDecoders[region.RootDecoder];
         var bridge = kernel.Boot.Paths.To(memdev)!.Bridge.Uid;
         if (position >= region.Ways)
-            return new UserResult.Refused(kernel, Errno.Invalid, "target");
+            return Refuse(kernel, Errno.Invalid, UserStep.Target, memdev);
         if (root.Targets[position % root.Ways] != bridge)
-            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, "target");
+            return Refuse(kernel, Errno.NoSuchDeviceOrAddress, UserStep.Target, memdev);
         var attached = decoder with
         {
             Range = range,
@@ -130,22 +139,24 @@ public static class UserRegion
     public static UserResult Commit(
         this Kernel kernel, CxlRegion region, bool canFlushCaches = true)
     {
-        const string What = "commit";
+        const UserStep Step = UserStep.Commit;
         if (region.State < CxlRegionState.Active)
-            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, What);
+            return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, Step);
         if (!canFlushCaches)
             return new UserResult.Refused(
                 kernel.Log(RegionText.CachesNotFlushed(region.Id)),
-                Errno.NoSuchDeviceOrAddress, What);
+                Errno.NoSuchDeviceOrAddress, Step);
         return kernel.Cxl.TryProgram(region) is { } programmed
             ? (kernel with { Cxl = programmed })
                 .Store(region with { State = CxlRegionState.Commit })
-            : new UserResult.Refused(kernel, Errno.Busy, What);
+            : new UserResult.Refused(kernel, Errno.Busy, Step);
     }
 
     private const int NoEntry = 2;
 
-    private static UserResult Activate(this Kernel kernel, CxlRegion region)
+    /// <summary>Checks a region that has all its cards, and claims the decoders on the way to
+    /// them.</summary>
+    internal static UserResult Activate(this Kernel kernel, CxlRegion region)
     {
         var root = kernel.Cxl.RootDecoders[region.RootDecoder];
         var trial = AssemblyTrial.RunForUser(kernel, region, root);
@@ -154,7 +165,10 @@ public static class UserRegion
         if (trial.Refusal != AssemblyRefusal.None)
             return new UserResult.Refused(
                 kernel, new AssemblyOutcome.Refused("", 0, region.Id, trial.Refusal).Errno,
-                "target");
+                UserStep.Target)
+            {
+                What = region.Targets[^1].Memdev,
+            };
         return (kernel with { Cxl = trial.Claim(kernel.Cxl, region.Id) })
             .Store(region with { State = CxlRegionState.Active });
     }
@@ -162,6 +176,10 @@ public static class UserRegion
     private static UserResult.Done Store(this Kernel kernel, CxlRegion region) =>
         new UserResult.Done(
             kernel with { Cxl = kernel.Cxl.WithRegion(region) }, region);
+
+    private static UserResult.Refused Refuse(
+        Kernel kernel, int errno, UserStep step, string what) =>
+        new(kernel, errno, step) { What = what };
 
     private static EndpointDecoder? FreeDecoder(CxlMemdev card)
     {
@@ -171,15 +189,19 @@ public static class UserRegion
         return null;
     }
 
-    // decoders map a partition in the order of their numbers, without going back
-    private static DpaRange? AllocateDpa(CxlTopology topology, CxlMemdev card, ulong size)
+    /// <summary>Bytes for a card's next decoder; null when there are not so many. Decoders map a
+    /// partition in the order of their numbers, without going back.</summary>
+    internal static DpaRange? AllocateDpa(
+        CxlTopology topology, CxlMemdev card, PartitionMode mode, ulong size)
     {
-        var end = topology.FindMemdev(card.Name)!.Volatile.ToUInt64();
-        var start = 0UL;
+        var memory = topology.FindMemdev(card.Name)!;
+        var start = mode == PartitionMode.Ram ? 0 : memory.Volatile.ToUInt64();
+        var end = memory.Volatile.ToUInt64()
+            + (mode == PartitionMode.Ram ? 0 : memory.Persistent.ToUInt64());
         foreach (var decoder in card.Decoders)
-            if (decoder.Dpa is { } used && used.End.Value < end)
+            if (decoder.Dpa is { } used && used.Start.Value >= start && used.End.Value < end)
                 start = Math.Max(start, used.End.Value + 1);
-        return size <= end - start
+        return size > 0 && size <= end - start
             ? DpaRange.Sized(new Dpa(start), new ByteSize(size))
             : null;
     }

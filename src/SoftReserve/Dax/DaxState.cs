@@ -64,7 +64,8 @@ public sealed record DaxRegion(
 
 /// <summary>The device daxR.D: a part of a dax region that a driver can use.</summary>
 /// <param name="Instance">D.</param>
-/// <param name="Ranges">Its bytes, ascending; none for a device of size 0.</param>
+/// <param name="Ranges">Its bytes, in the order in which it got them; none for a device of size
+/// 0.</param>
 /// <param name="Binding">What uses it.</param>
 /// <param name="Reserved">What its driver could reserve in iomem, ascending.</param>
 /// <param name="PrefersDevdax">A user asked for device_dax by name.</param>
@@ -73,7 +74,11 @@ public sealed record DaxDevice(
     ValueList<AddressRange> Ranges,
     DaxBinding Binding,
     ValueList<AddressRange> Reserved,
-    bool PrefersDevdax);
+    bool PrefersDevdax)
+{
+    /// <summary>A driver has it.</summary>
+    public bool IsBound => Binding is DaxBinding.Kmem or DaxBinding.DeviceDax;
+}
 
 /// <summary>Which subsystem made a dax region.</summary>
 public enum DaxOwner

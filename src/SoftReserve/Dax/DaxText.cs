@@ -23,6 +23,18 @@ public static class DaxText
         new(LogLevel.Debug, "trim_dev_dax_range", "dax " + IomemLabels.DaxDevice(region, instance),
             $"delete range[{index}]: {range.Start}:{range.End}");
 
+    /// <summary>The last range of a device got longer or shorter in place.</summary>
+    /// <param name="verb"><c>extend</c> or <c>shrink</c>.</param>
+    /// <param name="region">R of daxR.D.</param>
+    /// <param name="instance">D.</param>
+    /// <param name="index">Which range.</param>
+    /// <param name="range">As it is now.</param>
+    public static KernelMessage Adjusted(
+        string verb, int region, int instance, int index, AddressRange range) =>
+        new(LogLevel.Debug, "adjust_dev_dax_range",
+            "dax " + IomemLabels.DaxDevice(region, instance),
+            $"{verb} range[{index}]: {range.Start}:{range.End}");
+
     /// <summary>A mapping of a device went.</summary>
     public static KernelMessage MappingGone(int mapping) => new(
         LogLevel.Debug, "unregister_dax_mapping", $" mapping{mapping}",

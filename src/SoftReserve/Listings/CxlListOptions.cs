@@ -11,9 +11,11 @@ namespace SoftReserve.Listings;
 /// <param name="Targets"><c>-T</c>: downstream ports, targets and mappings.</param>
 /// <param name="Dax"><c>-X</c>: the dax region of each CXL region.</param>
 /// <param name="Idle"><c>-i</c>: what is disabled too.</param>
-/// <param name="Details">What the card's mailbox says about itself, as with <c>-H</c>,
-/// <c>-A</c>, <c>-I</c> and <c>-F</c> together.</param>
 /// <param name="Human"><c>-u</c>.</param>
+/// <param name="Health"><c>-H</c>: what the card's mailbox says of its health.</param>
+/// <param name="AlertConfig"><c>-A</c>: of its alerts.</param>
+/// <param name="Partition"><c>-I</c>: of its partitions.</param>
+/// <param name="Firmware"><c>-F</c>: of its firmware.</param>
 public sealed record CxlListOptions(
     bool Buses = false,
     bool Ports = false,
@@ -24,9 +26,15 @@ public sealed record CxlListOptions(
     bool Targets = false,
     bool Dax = false,
     bool Idle = false,
-    bool Details = false,
-    bool Human = false)
+    bool Human = false,
+    bool Health = false,
+    bool AlertConfig = false,
+    bool Partition = false,
+    bool Firmware = false)
 {
+    /// <summary>Which objects.</summary>
+    public CxlListFilter Filter { get; init; } = CxlListFilter.None;
+
     /// <summary>These options with <c>-v</c> given <paramref name="times"/> times, 0 to 3: the
     /// hierarchy, then what is disabled, then every detail.</summary>
     public CxlListOptions WithVerbosity(int times) => WithDefaults() with
@@ -35,10 +43,14 @@ public sealed record CxlListOptions(
         Ports = Ports || times >= 1,
         Endpoints = Endpoints || times >= 1,
         Decoders = Decoders || times >= 1,
+        Regions = Regions || times >= 1,
         Targets = Targets || times >= 1,
         Idle = Idle || times >= 2,
         Dax = Dax || times >= 3,
-        Details = Details || times >= 3,
+        Health = Health || times >= 3,
+        AlertConfig = AlertConfig || times >= 3,
+        Partition = Partition || times >= 3,
+        Firmware = Firmware || times >= 3,
     };
 
     /// <summary>Cards and regions, if no kind was asked for.</summary>

@@ -1,8 +1,14 @@
 namespace SoftReserve.Listings;
 
-/// <summary>Objects of <c>cxl list</c> that share a parent, by kind.</summary>
+/// <summary>Objects of <c>cxl list</c> that share a parent, by kind. At the top there are three
+/// kinds of decoders; below a parent they stand in one list, in the order in which they came.
+/// </summary>
 internal sealed class CxlLists
 {
+    private CxlLists(
+        List<NdctlJson> root, List<NdctlJson> port, List<NdctlJson> endpoint) =>
+        (RootDecoders, PortDecoders, EndpointDecoders) = (root, port, endpoint);
+
     public List<NdctlJson> AnonymousMemdevs { get; } = [];
 
     public List<NdctlJson> Buses { get; } = [];
@@ -13,20 +19,30 @@ internal sealed class CxlLists
 
     public List<NdctlJson> Memdevs { get; } = [];
 
-    public List<NdctlJson> RootDecoders { get; } = [];
+    public List<NdctlJson> RootDecoders { get; }
 
-    public List<NdctlJson> PortDecoders { get; } = [];
+    public List<NdctlJson> PortDecoders { get; }
 
-    public List<NdctlJson> EndpointDecoders { get; } = [];
+    public List<NdctlJson> EndpointDecoders { get; }
 
     public List<NdctlJson> Regions { get; } = [];
 
+    /// <summary>For what has nothing above it that is shown.</summary>
+    public static CxlLists OfTop() => new([], [], []);
+
+    /// <summary>For what is below an object that is shown.</summary>
+    public static CxlLists OfParent()
+    {
+        var decoders = new List<NdctlJson>();
+        return new CxlLists(decoders, decoders, decoders);
+    }
+
     /// <summary>The fields of the parent with the lists behind them, each under a key that ends in
-    /// the parent's name; a parent has decoders of one kind only.</summary>
+    /// the parent's name.</summary>
     public NdctlObject Under(NdctlObject parent, string name) => parent
         .ListIfAny("ports:" + name, Ports)
         .ListIfAny("endpoints:" + name, Endpoints)
-        .ListIfAny("decoders:" + name, RootDecoders.Concat(PortDecoders).Concat(EndpointDecoders))
+        .ListIfAny("decoders:" + name, RootDecoders)
         .ListIfAny("regions:" + name, Regions)
         .ListIfAny("memdevs:" + name, Memdevs);
 

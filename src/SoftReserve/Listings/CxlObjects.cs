@@ -7,20 +7,18 @@ namespace SoftReserve.Listings;
 /// <remarks>ndctl: cxl/json.c, as version 85 prints it.</remarks>
 internal static class CxlObjects
 {
-    public static NdctlObject Bus(CxlBusView bus, CxlListOptions options) => new NdctlObject()
+    public static NdctlObject Bus(CxlBusView bus) => new NdctlObject()
         .Text("bus", bus.Name)
         .Text("provider", bus.Provider)
-        .Json("injectable_protocol_errors", new NdctlJson.List([]))
-        .All(Dports(bus.Dports, options));
+        .Json("injectable_protocol_errors", new NdctlJson.List([]));
 
-    public static NdctlObject Port(CxlPortView port, CxlListOptions options) => new NdctlObject()
+    public static NdctlObject Port(CxlPortView port) => new NdctlObject()
         .Text("port", port.Name)
         .Text("host", port.Host)
         .Text("parent_dport", port.ParentDport)
         .Number("depth", port.Depth)
         .Text("state", Disabled(port.IsDisabled))
-        .Number("decoders_committed", port.CommittedDecoders)
-        .All(Dports(port.Dports, options));
+        .Number("decoders_committed", port.CommittedDecoders);
 
     public static NdctlObject Endpoint(CxlEndpointView endpoint) => new NdctlObject()
         .Text("endpoint", endpoint.Name)
@@ -30,39 +28,37 @@ internal static class CxlObjects
         .Text("state", Disabled(endpoint.IsDisabled))
         .Number("decoders_committed", endpoint.CommittedDecoders);
 
-    public static NdctlJson Memdev(CxlMemdevView memdev, CxlListOptions options)
-    {
-        var details = options.Details ? memdev.Details : CxlMemdevDetails.None;
-        return new NdctlObject()
+    public static NdctlObject Memdev(CxlMemdevView memdev, CxlListOptions options) =>
+        new NdctlObject()
             .Text("memdev", memdev.Name)
             .SizeIfAny("pmem_size", memdev.PersistentSize)
             .Number("pmem_qos_class", memdev.PersistentQosClass)
             .SizeIfAny("ram_size", memdev.VolatileSize)
             .Number("ram_qos_class", memdev.VolatileQosClass)
-            .Json("health", details.Health)
-            .Json("alert_config", details.AlertConfig)
+            .Json("health", options.Health ? memdev.Details.Health : null)
+            .Json("alert_config", options.AlertConfig ? memdev.Details.AlertConfig : null)
             .Hex("serial", memdev.Serial)
             .Number("numa_node", memdev.NumaNode)
             .Text("host", memdev.Host)
             .Text("firmware_version", memdev.FirmwareVersion)
             .Text("state", Disabled(memdev.IsDisabled))
             .Flag("poison_injectable", memdev.IsPoisonInjectable)
-            .Json("partition_info", details.PartitionInfo)
-            .Json("firmware", details.Firmware)
-            .Build();
-    }
+            .Json("partition_info", options.Partition ? memdev.Details.PartitionInfo : null)
+            .Json("firmware", options.Firmware ? memdev.Details.Firmware : null);
 
     public static NdctlObject RootDecoder(
-        CxlDecoderView.Root decoder, CxlListOptions options) => Decoder(decoder)
+        CxlDecoderView.Root decoder, CxlListOptions options, Func<string, bool> isShown) =>
+        Decoder(decoder)
         .Size("max_available_extent", decoder.MaxAvailableExtent)
         .Flag("pmem_capable", IfTrue(decoder.IsPmemCapable))
         .Flag("volatile_capable", IfTrue(decoder.IsVolatileCapable))
         .Flag("accelmem_capable", IfTrue(decoder.IsAccelmemCapable))
         .Number("qos_class", decoder.QosClass)
-        .All(Targets(decoder.Targets, options));
+        .All(Targets(decoder.Targets, options, isShown));
 
-    public static NdctlJson PortDecoder(CxlDecoderView.Port decoder, CxlListOptions options) =>
-        Decoder(decoder).All(Targets(decoder.Targets, options)).Build();
+    public static NdctlJson PortDecoder(
+        CxlDecoderView.Port decoder, CxlListOptions options, Func<string, bool> isShown) =>
+        Decoder(decoder).All(Targets(decoder.Targets, options, isShown)).Build();
 
     public static NdctlJson EndpointDecoder(CxlDecoderView.Endpoint decoder) => Decoder(decoder)
         .Hex("dpa_resource", decoder.DpaStart?.Value)
@@ -98,15 +94,19 @@ internal static class CxlObjects
         .Text("region", decoder.Region)
         .Text("state", Disabled(decoder.Range is null));
 
-    private static NdctlObject Dports(
-        ValueList<CxlDportView> dports, CxlListOptions options) =>
+    /// <summary>Downstream ports, of which only those are listed, though all are counted, that lead
+    /// to cards that were asked for.</summary>
+    public static NdctlObject Dports(
+        ValueList<CxlDportView> dports, CxlListOptions options, Func<string, bool> isShown) =>
         !options.Targets || dports.IsEmpty
             ? new NdctlObject()
             : new NdctlObject()
                 .Number("nr_dports", dports.Count)
-                .ListIfAny(
-                    "dports",
-                    KernfsOrder.Sort(dports, dport => $"dport{dport.Id}").Select(Dport));
+                .Json("dports", new NdctlJson.List(
+                [
+                    .. KernfsOrder.Sort(dports, dport => $"dport{dport.Id}")
+                        .Where(dport => isShown(dport.Dport)).Select(Dport),
+                ]));
 
     private static NdctlJson Dport(CxlDportView dport) => new NdctlObject()
         .Text("dport", dport.Dport)
@@ -116,10 +116,12 @@ internal static class CxlObjects
         .Build();
 
     private static NdctlObject Targets(
-        ValueList<CxlTargetView> targets, CxlListOptions options) => new NdctlObject()
+        ValueList<CxlTargetView> targets, CxlListOptions options, Func<string, bool> isShown) =>
+        new NdctlObject()
         .Number("nr_targets", targets.Count)
         .ListIfAny("targets", options.Targets
-            ? targets.OrderByDescending(target => target.Position).Select(Target)
+            ? targets.Where(target => isShown(target.Target))
+                .OrderByDescending(target => target.Position).Select(Target)
             : []);
 
     private static NdctlJson Target(CxlTargetView target) => new NdctlObject()

@@ -21,8 +21,7 @@ internal static class CxlRootDecodersOfKernel
             decoder.Range,
             decoder.Ways,
             decoder.Granularity,
-            LargestGap(decoder.Range, regions.Where(region => region.IsCommitted)
-                .Select(region => region.Range!.Value)),
+            MaxAvailableExtent(kernel, decoder),
             decoder.Restrictions.HasFlag(WindowRestrictions.Persistent),
             decoder.Restrictions.HasFlag(WindowRestrictions.Volatile),
             decoder.Restrictions.HasFlag(WindowRestrictions.Type2),
@@ -45,9 +44,16 @@ internal static class CxlRootDecodersOfKernel
         .Select((uid, position) => new CxlTargetView(
             names.HostBridge(uid), AcpiName(kernel, uid), position, uid));
 
-    // the tool overlooks CXL regions that are not committed
-    private static ByteSize LargestGap(AddressRange window, IEnumerable<AddressRange> regions) =>
-        window.Except([.. regions]).Select(gap => gap.Size).DefaultIfEmpty().Max();
+    /// <summary>The largest gap between the window's CXL regions; the tool overlooks those that are
+    /// not committed.</summary>
+    public static ByteSize MaxAvailableExtent(Kernel kernel, RootDecoder decoder) =>
+        decoder.Range.Except(
+            [
+                .. kernel.Cxl.Regions
+                    .Where(region => region.RootDecoder == decoder.Index && region.IsCommitted)
+                    .Select(region => region.Range!.Value),
+            ])
+            .Select(gap => gap.Size).DefaultIfEmpty().Max();
 
     private static CxlRegionView RegionView(Kernel kernel, CxlRegion region) => new(
         IomemLabels.CxlRegion(region.Id),

@@ -14,16 +14,26 @@ public static class DaxctlListing
     /// <param name="options">What was asked for.</param>
     public static string Text(IEnumerable<DaxRegionView> regions, DaxctlOptions options)
     {
-        // The library meets devices, and a region with the first device that it meets of it. It
-        // reads by ascending hash and prepends, so a region's place is that of its lowest hash.
-        var seen = regions.Where(region => !region.Devices.IsEmpty)
-            .OrderByDescending(region => region.Devices
-                .Min(device => KernfsOrder.Hash(device.Chardev)));
+        var seen = InOrder(
+            regions.Where(region => !region.Devices.IsEmpty),
+            region => region.Devices.Select(device => device.Chardev));
         ValueList<NdctlJson> found = options.Regions
             ? [.. seen.Select(region => Region(region, options))]
             : [.. seen.SelectMany(region => Devices(region, options))];
         return found.IsEmpty ? "" : NdctlJson.Print(found, options.Human);
     }
+
+    /// <summary>Dax regions in the order in which the library meets them. It meets devices, and a
+    /// region with the first device that it meets of it. It reads by ascending hash and prepends,
+    /// so a region's place is that of its lowest hash.</summary>
+    /// <param name="regions">Each with at least one device.</param>
+    /// <param name="devices">Names of a region's devices.</param>
+    internal static IEnumerable<T> InOrder<T>(
+        IEnumerable<T> regions, Func<T, IEnumerable<string>> devices) =>
+        regions.OrderByDescending(region => devices(region).Min(KernfsOrder.Hash));
+
+    /// <summary>One device, as the commands that change it print it.</summary>
+    internal static NdctlJson Device(DaxDeviceView device) => Device(device, mappings: false);
 
     /// <summary>The region as <c>cxl list -X</c> nests it: without its path, with its devices. A
     /// region without devices shows its number only.</summary>
@@ -49,7 +59,8 @@ public static class DaxctlListing
 
     private static IEnumerable<NdctlJson> Devices(DaxRegionView region, DaxctlOptions options) =>
         KernfsOrder.Sort(region.Devices, device => device.Chardev)
-            .Where(device => options.Idle || device.Size.Bytes > 0)
+            .Where(device => options.ShowsDevice(device.Chardev)
+                && (options.Idle || device.Size.Bytes > 0))
             .Select(device => Device(device, options.Mappings));
 
     private static NdctlJson Device(DaxDeviceView device, bool mappings) => new NdctlObject()

@@ -38,10 +38,14 @@ public static class DaxctlOfKernel
     }
 
     // asks the zones of the blocks in use; without any it cannot tell
-    private static bool? IsMovable(Kernel kernel, DaxDevice device) =>
-        Blocks(kernel, device, onlineOnly: true) > 0
-            ? kernel.Boot.CommandLine.MemhpDefaultState == "online_movable"
-            : null;
+    private static bool? IsMovable(Kernel kernel, DaxDevice device)
+    {
+        bool? isMovable = null;
+        foreach (var memory in kernel.Memory.Added)
+            if (memory.IsOnline && device.Reserved.Contains(memory.Range))
+                isMovable = memory.IsMovable && isMovable != false;
+        return isMovable;
+    }
 
     private static int Blocks(Kernel kernel, DaxDevice device, bool onlineOnly)
     {

@@ -72,4 +72,8 @@ public enum DaxctlMode
 /// <param name="Human"><c>-u</c>.</param>
 public sealed record DaxctlOptions(
     bool Regions = false, bool Devices = false, bool Mappings = false, bool Idle = false,
-    bool Human = false);
+    bool Human = false)
+{
+    /// <summary><c>-d</c>: whether the device of that name is shown.</summary>
+    public Func<string, bool> ShowsDevice { get; init; } = static _ => true;
+}

@@ -47,9 +47,14 @@ public abstract record NdctlJson
     {
         if (isHuman && results.IsEmpty)
             return "";
+        return Print(isHuman && results.Count == 1 ? results[0] : new List(results), isHuman);
+    }
+
+    /// <summary>One value on its own, with the last line feed.</summary>
+    public static string Print(NdctlJson value, bool isHuman = false)
+    {
         var text = new StringBuilder();
-        var printed = isHuman && results.Count == 1 ? results[0] : new List(results);
-        printed.Write(text, isHuman, depth: 0);
+        value.Write(text, isHuman, depth: 0);
         return text.Append('\n').ToString();
     }
 

@@ -23,4 +23,9 @@ public sealed record MemoryState(ValueList<HotAddedMemory> Added, NodeHistory? H
 /// <param name="Node">The node that it joined.</param>
 /// <param name="IsOnline">The page allocator uses it.</param>
 public sealed record HotAddedMemory(
-    AddressRange Range, int Node, bool IsOnline);
+    AddressRange Range, int Node, bool IsOnline)
+{
+    /// <summary>Online in <see cref="MemoryZone.Movable"/>: the kernel keeps nothing of its own
+    /// there. False while it is offline.</summary>
+    public bool IsMovable { get; init; }
+}

@@ -61,7 +61,7 @@ public static class NodeAnnouncements
 
     private static NodeZone ZoneOf(BootContext boot, HotAddedMemory memory) => new(
         memory.Node,
-        boot.OnlinePolicy == OnlinePolicy.OnlineMovable
+        memory.IsMovable
             ? MemoryZone.Movable
             : ZoneAt(memory.Range.Start),
         checked((int)(memory.Range.Size.Bytes / boot.MemoryBlockSize)));

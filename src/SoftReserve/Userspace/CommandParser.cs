@@ -25,6 +25,11 @@ public static class CommandParser
         ["hot-remove", var card] => new RemoveCard(card) { Line = line },
         ["hide-module", .. var rest] => ModuleCommandParser.Hide(rest, line),
         ["echo", .. var rest] => FileCommandParser.Echo(rest, line),
+        ["cat", .. var rest] => FileCommandParser.Cat(rest, line),
+        ["ls", .. var rest] => FileCommandParser.Ls(rest, line),
+        ["readlink", .. var rest] => FileCommandParser.Readlink(rest, line),
+        ["realpath", .. var rest] => FileCommandParser.Realpath(rest, line),
+        ["find", .. var rest] => FileCommandParser.Find(rest, line),
         _ => null,
     };
 }

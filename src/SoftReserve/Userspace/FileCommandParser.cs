@@ -1,47 +1,86 @@
 using System.Globalization;
+using SoftReserve.Addresses;
 
 namespace SoftReserve.Userspace;
 
-/// <summary>Reads what is written to files below /sys.</summary>
+/// <summary>Reads the words of tools that read and write files. Paths are absolute; options that
+/// are not modelled make the line unknown.</summary>
 internal static class FileCommandParser
 {
-    private const string PlatformName = "hmem_platform.";
-    private const string DriverFolder = "/sys/bus/platform/drivers/hmem_platform/";
-    private const string BindFile = DriverFolder + "bind", UnbindFile = DriverFolder + "unbind";
-    private const string RootDecoderFolder = "/sys/bus/cxl/devices/decoder0.";
-    private const string MemdevDriver = "/sys/bus/cxl/drivers/cxl_mem";
+    private const char Slash = '/';
 
-    public static UserCommand? Echo(string[] words, string line) => words switch
+    public static UserCommand? Echo(string[] words, string line)
     {
-        [var memdev, ">", MemdevDriver + "/bind"] => new BindMemdev(memdev, true) { Line = line },
-        [var memdev, ">", MemdevDriver + "/unbind"] =>
-            new BindMemdev(memdev, false) { Line = line },
-        [var device, ">", UnbindFile] when PlatformOf(device) is { } platform =>
-            new UnbindHmemPlatform(platform) { Line = line },
-        [var device, ">", BindFile] when PlatformOf(device) is { } platform =>
-            new BindHmemPlatform(platform) { Line = line },
-        [var region, ">", var path]
-            when Between(path, RootDecoderFolder, "/delete_region") is { } decoder
-                && Between(region, "region", "") is { } id =>
-            new DeleteCxlRegion(decoder, id) { Line = line },
-        _ => null,
-    };
+        var lineEnd = words is ["-n", ..] ? "" : "\n";
+        var rest = lineEnd.Length == 0 ? words[1..] : words;
+        if (rest is [.. var text, ">" or ">>", var path])
+            return path.StartsWith(Slash) && !text.Contains(">")
+                ? new WriteFile(path, string.Join(' ', text) + lineEnd) { Line = line }
+                : null;
+        return rest.Contains(">")
+            ? null
+            : new PrintText(string.Join(' ', rest) + lineEnd) { Line = line };
+    }
 
-    private static int? Between(string text, string before, string after) =>
-        text.StartsWith(before, StringComparison.Ordinal)
-        && text.EndsWith(after, StringComparison.Ordinal)
-        && text.Length > before.Length + after.Length
-        && int.TryParse(
-            text[before.Length..^after.Length], NumberStyles.None, CultureInfo.InvariantCulture,
-            out var number)
-            ? number
+    public static UserCommand? Cat(string[] words, string line) =>
+        PathsOf(words) is { IsEmpty: false } paths ? new ReadFiles(paths) { Line = line } : null;
+
+    public static UserCommand? Readlink(string[] words, string line)
+    {
+        var follows = words is ["-f" or "-e" or "-m", ..];
+        return PathsOf(follows ? words[1..] : words) is { IsEmpty: false } paths
+            ? new ReadLinks(paths, follows, IsRealpath: false) { Line = line }
+            : null;
+    }
+
+    public static UserCommand? Realpath(string[] words, string line) =>
+        PathsOf(words) is { IsEmpty: false } paths
+            ? new ReadLinks(paths, Follows: true, IsRealpath: true) { Line = line }
             : null;
 
-    private static int? PlatformOf(string device) =>
-        device.StartsWith(PlatformName, StringComparison.Ordinal)
-        && int.TryParse(
-            device.AsSpan(PlatformName.Length), NumberStyles.None, CultureInfo.InvariantCulture,
-            out var number)
-            ? number
-            : null;
+    public static UserCommand? Ls(string[] words, string line)
+    {
+        var letters = string.Concat(words.Where(IsOption).Select(word => word[1..]));
+        if (letters.Any(letter => !"1adlA".Contains(letter, StringComparison.Ordinal))
+            || PathsOf([.. words.Where(word => !IsOption(word))]) is not { } paths)
+            return null;
+        return new ListFiles(
+            paths.IsEmpty ? ["/"] : paths, letters.Contains('l', StringComparison.Ordinal),
+            letters.Contains('d', StringComparison.Ordinal),
+            letters.Contains('a', StringComparison.Ordinal))
+        {
+            Line = line,
+        };
+    }
+
+    public static UserCommand? Find(string[] words, string line)
+    {
+        var count = words.TakeWhile(word => !IsOption(word)).Count();
+        if (PathsOf(words[..count]) is not { IsEmpty: false } paths)
+            return null;
+        var find = new FindFiles(paths, null, null, int.MaxValue) { Line = line };
+        for (var rest = words[count..]; rest.Length > 0; rest = rest[2..])
+            switch (rest)
+            {
+                case ["-name", var name, ..]:
+                    find = find with { Name = name };
+                    break;
+                case ["-type", "f" or "d" or "l", ..]:
+                    find = find with { Kind = rest[1][0] };
+                    break;
+                case ["-maxdepth", var number, ..] when int.TryParse(
+                    number, NumberStyles.None, CultureInfo.InvariantCulture, out var depth):
+                    find = find with { Depth = depth };
+                    break;
+                default:
+                    return null;
+            }
+
+        return find;
+    }
+
+    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
+
+    private static ValueList<string>? PathsOf(string[] words) =>
+        words.All(word => word.StartsWith(Slash)) ? [.. words] : null;
 }

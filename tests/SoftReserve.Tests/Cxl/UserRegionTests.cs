@@ -69,7 +69,7 @@ public sealed class UserRegionTests
 
         var refused = Assert.IsType<UserResult.Refused>(kernel.CreateCxlRegion(0, ["mem0"]));
 
-        Assert.Equal((34, "size"), (refused.Errno, refused.What));
+        Assert.Equal((34, UserStep.Size), (refused.Errno, refused.Step));
         Assert.True(refused.Kernel.Cxl.Regions.IsEmpty);
         Assert.Equal(kernel.Memregions, refused.Kernel.Memregions);
         Assert.Contains(
@@ -171,7 +171,7 @@ public sealed class UserRegionTests
 
         var refused = Assert.IsType<UserResult.Refused>(destroyed.CreateCxlRegion(0, ["mem0"]));
 
-        Assert.Equal((16, "commit"), (refused.Errno, refused.What));
+        Assert.Equal((16, UserStep.Commit), (refused.Errno, refused.Step));
         Assert.True(refused.Kernel.Region(1).IsCommitted);
         Assert.Single(refused.Kernel.Cxl.Regions);
     }
@@ -189,7 +189,7 @@ public sealed class UserRegionTests
 
         var refused = Assert.IsType<UserResult.Refused>(destroyed.CreateCxlRegion(0, ["mem2"]));
 
-        Assert.Equal((16, "target"), (refused.Errno, refused.What));
+        Assert.Equal((16, UserStep.Target), (refused.Errno, refused.Step));
         Assert.Contains(
             "cxl region0: pci0000:0c: HPA order violation "
                 + "[mem 0x120000000-0x12fffffff flags 0x200] vs "
@@ -219,7 +219,7 @@ public sealed class UserRegionTests
 
         var refused = Assert.IsType<UserResult.Refused>(kernel.CreateCxlRegion(0, ["mem0"]));
 
-        Assert.Equal("could not get a free decoder for mem0", refused.What);
+        Assert.Equal((UserStep.FindDecoder, "mem0"), (refused.Step, refused.What));
     }
 
     [Fact]

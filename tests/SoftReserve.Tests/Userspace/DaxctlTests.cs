@@ -60,7 +60,7 @@ public sealed class DaxctlTests
     [Fact]
     [Trait("Rule", "R51")]
     public void A_bound_device_keeps_its_bytes() => Assert.Equal(
-        Busy, ErrorOf([.. Emptied.Take(2), "daxctl destroy-device dax0.0"]));
+        NoSuchDevice, ErrorOf([.. Emptied.Take(2), "daxctl destroy-device dax0.0"]));
 
     [Fact]
     [Trait("Rule", "R52")]
@@ -116,9 +116,9 @@ public sealed class DaxctlTests
     }
 
     [Theory]
-    [InlineData("daxctl offline-memory dax7.0", NoDevice)]
-    [InlineData("daxctl disable-device dax0.0", Busy)]
-    [InlineData("daxctl destroy-device dax0.0", Busy)]
+    [InlineData("daxctl offline-memory dax7.0", 0)]
+    [InlineData("daxctl disable-device dax0.0", NoSuchDevice)]
+    [InlineData("daxctl destroy-device dax0.0", NoSuchDevice)]
     [InlineData("daxctl reconfigure-device -m system-ram dax0.0", Busy)]
     [InlineData("modprobe dax_cxl", 0)]
     [InlineData("daxctl offline-memory dax0.0", 0)]
@@ -141,12 +141,10 @@ public sealed class DaxctlTests
     }
 
     [Theory]
-    [InlineData("daxctl create-device -r x")]
     [InlineData("daxctl reconfigure-device -m famfs dax0.0")]
-    [InlineData("daxctl destroy-device -f dax0.0 dax0.1")]
+    [InlineData("daxctl create-device --input file")]
+    [InlineData("cxl monitor")]
     [InlineData("insmod kmem.ko")]
-    [InlineData("cxl destroy-region mem0")]
-    [InlineData("cxl create-region -m -d decoder0.0")]
     [InlineData("reboot")]
     [InlineData("")]
     public void Lines_that_the_model_does_not_know_are_no_command(string line) =>

@@ -1,6 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Cxl;
-using SoftReserve.Userspace;
+using SoftReserve.Memory;
 
 namespace SoftReserve.Owners.Properties;
 
@@ -11,8 +11,6 @@ namespace SoftReserve.Owners.Properties;
 /// property.</remarks>
 public sealed class RoundTrip : KernelProperty
 {
-    private const string Typed = "round trip";
-
     /// <inheritdoc/>
     public override string Name => "round-trip";
 
@@ -33,8 +31,8 @@ public sealed class RoundTrip : KernelProperty
 
     private static bool? ComesBack(Kernel kernel, CxlRegion region)
     {
-        foreach (var device in DevicesIn(kernel, region.Range!.Value))
-            kernel = new SetMemoryState(device, Online: false) { Line = Typed }.Run(kernel).Kernel;
+        foreach (var range in ReservedIn(kernel, region.Range!.Value))
+            kernel = kernel.SetOnline(range, online: false);
         kernel = Schedule.RunToEnd(kernel.DisableCxlRegionByUser(region.Id).Kernel);
         if (kernel.DestroyCxlRegion(region.Id) is not UserResult.Done destroyed)
             return null;
@@ -47,9 +45,12 @@ public sealed class RoundTrip : KernelProperty
             is UserResult.Done created && created.Region.Range?.Start == region.Range.Value.Start;
     }
 
-    private static IEnumerable<string> DevicesIn(Kernel kernel, AddressRange range) =>
-        from dax in kernel.Dax.Regions
-        from device in dax.Devices
-        where device.Ranges.Any(range.Overlaps)
-        select Resources.IomemLabels.DaxDevice(dax.Id, device.Instance);
+    private static ValueList<AddressRange> ReservedIn(Kernel kernel, AddressRange range) =>
+    [
+        .. from dax in kernel.Dax.Regions
+           from device in dax.Devices
+           where device.Ranges.Any(range.Overlaps)
+           from reserved in device.Reserved
+           select reserved,
+    ];
 }

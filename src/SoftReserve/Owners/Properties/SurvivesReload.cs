@@ -1,5 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Hmem.Arbitration;
+using SoftReserve.Memory;
 using SoftReserve.Userspace;
 
 namespace SoftReserve.Owners.Properties;
@@ -64,11 +65,8 @@ public sealed class SurvivesReload : KernelProperty
     {
         foreach (var region in kernel.Dax.Regions)
             foreach (var device in region.Devices)
-            {
-                var name = Resources.IomemLabels.DaxDevice(region.Id, device.Instance);
-                kernel = new SetMemoryState(name, Online: false) { Line = "offline" }
-                    .Run(kernel).Kernel;
-            }
+                foreach (var range in device.Reserved)
+                    kernel = kernel.SetOnline(range, online: false);
 
         return kernel;
     }

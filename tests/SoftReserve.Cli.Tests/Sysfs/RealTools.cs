@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using SoftReserve.Cli.Output;
+using SoftReserve.Sysfs;
+
+namespace SoftReserve.Cli.Tests.Sysfs;
+
+/// <summary>cxl and daxctl as a distribution ships them, on the files of a modelled machine.
+/// SOFTRESERVE_NDCTL names root folders with the tools, separated by colons; without it those of
+/// this system are taken.</summary>
+internal static class RealTools
+{
+    private const string Memory = "/dev/shm";
+
+    private static readonly string Script = Repository.At(
+        "tests", "SoftReserve.Cli.Tests", "Sysfs", "real-tools.sh");
+
+    /// <summary>Root folders that have both tools.</summary>
+    public static IReadOnlyList<string> Roots { get; } =
+    [
+        .. (Environment.GetEnvironmentVariable("SOFTRESERVE_NDCTL") ?? "/")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Where(root => File.Exists(Path.Combine(root, "usr/bin/cxl"))
+                && File.Exists(Path.Combine(root, "usr/bin/daxctl"))),
+    ];
+
+    /// <summary>What is missing for running them; null when nothing is.</summary>
+    public static string? Missing { get; } = !OperatingSystem.IsLinux() ? "not Linux"
+        : Roots.Count == 0 ? "cxl and daxctl are not installed"
+        : !Environment.IsPrivilegedProcess ? "not root: cannot mount"
+        : !Directory.Exists(Memory) ? "no tmpfs at " + Memory
+        : !ListsNewestFirst() ? "this kernel's tmpfs lists names in another order than sysfs"
+        : !CanMount() ? "mounting is not allowed here"
+        : null;
+
+    /// <summary>Types commands of the tools.</summary>
+    /// <returns>Standard output of each.</returns>
+    public static IReadOnlyList<string> Run(
+        string root, FileTree tree, IReadOnlyList<string> commands)
+    {
+        using var work = new WorkFolder();
+        var files = Path.Combine(work.Path, "tree");
+        SysfsFolder.Write(tree, files);
+        var error = RunScript(files, root, work.Path, commands);
+        return
+        [
+            .. commands.Select((_, number) => Path.Combine(work.Path, $"{number}.out"))
+                .Select(file => File.Exists(file) ? File.ReadAllText(file) : error),
+        ];
+    }
+
+    private static string RunScript(
+        string tree, string root, string output, IReadOnlyList<string> commands)
+    {
+        using var script = Process.Start(new ProcessStartInfo(Script, [tree, root, output])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        })!;
+        foreach (var command in commands)
+            script.StandardInput.Write(command + "\n");
+        script.StandardInput.Close();
+        var error = script.StandardError.ReadToEnd();
+        script.WaitForExit();
+        return error;
+    }
+
+    private static bool ListsNewestFirst()
+    {
+        using var work = new WorkFolder();
+        foreach (var name in new[] { "b", "a", "c" })
+            File.WriteAllText(Path.Combine(work.Path, name), "");
+        return Directory.EnumerateFiles(work.Path).Select(Path.GetFileName)
+            .SequenceEqual(["c", "a", "b"]);
+    }
+
+    private static bool CanMount()
+    {
+        using var unshare = Process.Start(new ProcessStartInfo("unshare", ["-m", "true"])
+        {
+            RedirectStandardError = true,
+        })!;
+        unshare.WaitForExit();
+        return unshare.ExitCode == 0;
+    }
+
+    private sealed class WorkFolder : IDisposable
+    {
+        public string Path { get; } = System.IO.Path.Combine(
+            Memory, "softreserve-" + System.IO.Path.GetRandomFileName());
+
+        public WorkFolder() => Directory.CreateDirectory(Path);
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}
