@@ -148,7 +148,9 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
             : step.FootprintIn(_start.Boot);
         if (footprint != StepFootprint.Card)
             return new PartedStep(ReachOf(footprint), -1, 0);
-        var place = _slots.Slots.First(slot => slot.Cards.IndexOf(step.CardOf!) >= 0).Index;
+        var place = _slots.Slots.FindIndex(slot => slot.Cards.IndexOf(step.CardOf!) >= 0);
+        if (place < 0) // a card that is not there and that no decoder names
+            return new PartedStep(StepReach.Whole, -1, 0);
         _stepsOfPlace[place].Add(step);
         return new PartedStep(StepReach.Part, place, _stepsOfPlace[place].Count - 1);
     }

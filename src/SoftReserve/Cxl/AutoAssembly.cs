@@ -133,7 +133,7 @@ public static class AutoAssembly
         var trial = fault is null
             ? AssemblyTrial.Run(kernel, region, root)
             : AssemblyTrial.Failed();
-        kernel = kernel.LogBlock(() =>
+        kernel = kernel.SpendFault(fault).LogBlock(() =>
             AssemblyText.Assembled(topology, region, trial.Events));
         if (trial.Refusal != AssemblyRefusal.None)
         {
@@ -198,12 +198,27 @@ public static class AutoAssembly
 
     private static CxlFault.AssemblyFails? FindFault(Kernel kernel, CxlRegion region)
     {
-        foreach (var fault in kernel.Boot.Machine.Cxl.Faults.Concat(kernel.Cxl.Faults))
-            if (fault is CxlFault.AssemblyFails fails
-                && region.Targets.FindIndex(target => target.Memdev == fails.Memdev) >= 0)
-                return fails;
+        foreach (var fault in kernel.Boot.Machine.Cxl.Faults)
+            if (IsAbout(fault, region))
+                return (CxlFault.AssemblyFails)fault;
+        foreach (var fault in kernel.Cxl.Faults)
+            if (IsAbout(fault, region))
+                return (CxlFault.AssemblyFails)fault;
         return null;
     }
+
+    private static bool IsAbout(CxlFault fault, CxlRegion region) =>
+        fault is CxlFault.AssemblyFails fails
+        && region.Targets.FindIndex(target => target.Memdev == fails.Memdev) >= 0;
+
+    // what was injected happens once; what the machine has stays
+    private static Kernel SpendFault(this Kernel kernel, CxlFault? fault) =>
+        fault is null || kernel.Cxl.Faults.IndexOf(fault) is not (>= 0 and var place)
+            ? kernel
+            : kernel with
+            {
+                Cxl = kernel.Cxl with { Faults = kernel.Cxl.Faults.RemoveAt(place) },
+            };
 
     private static Kernel BindAssembled(this Kernel kernel, int id) =>
         kernel.Cxl.FindRegion(id) is { IsCommitted: true, IsBound: false }

@@ -15,8 +15,8 @@ public static class CxlAcpiRemoval
     {
         if (!kernel.Cxl.HasRoot)
             return kernel;
-        if (!kernel.Boot.Generation.KeepsStagedDecoders && kernel.Cxl.Regions.Any(IsHalfAssembled))
-            kernel = kernel.WithMishap(CxlMishaps.UsedFreedDecoder);
+        foreach (var region in kernel.Cxl.Regions)
+            kernel = kernel.FreeStagedDecoders(region);
         for (var index = kernel.Cxl.Regions.Count - 1; index >= 0; index--)
             kernel = kernel.UnregisterCxlRegion(
                 kernel.Cxl.Regions[index].Id, resetsDecoders: true);
@@ -45,9 +45,20 @@ public static class CxlAcpiRemoval
         Cxl = kernel.Cxl with { Mishaps = kernel.Cxl.Mishaps | mishap },
     };
 
-    // a card's decoder counts as attached only once the set is complete
-    private static bool IsHalfAssembled(CxlRegion region) =>
-        region is { IsAuto: true, State: < CxlRegionState.Active, Targets.IsEmpty: false };
+    /// <summary>A card of the CXL region goes, or the region does: where a decoder counts as
+    /// attached only once the set is complete, it is freed while the region points to it.</summary>
+    internal static Kernel FreeStagedDecoders(this Kernel kernel, CxlRegion region) =>
+        !kernel.Boot.Generation.KeepsStagedDecoders
+        && region is { IsAuto: true, State: < CxlRegionState.Active }
+        && region.Targets.FindIndex(target => kernel.IsStaged(target)) >= 0
+            ? kernel.WithMishap(CxlMishaps.UsedFreedDecoder)
+            : kernel;
+
+    // a reset decoder was attached before, so that its removal is known
+    private static bool IsStaged(this Kernel kernel, CxlRegionTarget target) =>
+        kernel.Cxl.FindMemdev(target.Memdev) is { } memdev
+        && target.Decoder < memdev.Decoders.Count
+        && memdev.Decoders[target.Decoder].IsAuto;
 
     private static Kernel RemoveWindow(this Kernel kernel, RootDecoder decoder)
     {

@@ -35,6 +35,7 @@ public static class MemdevDetach
     {
         kernel = kernel.DisableCxlRegion(id);
         var region = kernel.Cxl.FindRegion(id)!;
+        kernel = kernel.FreeStagedDecoders(region);
         if (region.State > CxlRegionState.Active)
             kernel = kernel.ResetDecoders(region);
         var leaving = region with

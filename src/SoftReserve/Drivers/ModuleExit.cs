@@ -19,7 +19,8 @@ public static class ModuleExit
             KernelModule.DaxCxl => kernel.ExitDaxCxl(),
             KernelModule.CxlAcpi => kernel.RemoveCxlRoot().Unload(module),
             KernelModule.CxlPci => kernel.ReleaseCards().Unload(module),
-            KernelModule.CxlMem or KernelModule.CxlPort => kernel.DetachAll().Unload(module),
+            KernelModule.CxlMem => kernel.DetachAll().OfferCards().Unload(module),
+            KernelModule.CxlPort => kernel.DetachAll().Unload(module),
             KernelModule.Kmem => kernel.UnbindAll(DaxBinding.Kmem).Unload(module),
             _ => kernel.UnbindAll(DaxBinding.DeviceDax).Unload(module),
         };
@@ -30,6 +31,21 @@ public static class ModuleExit
                 kernel = kernel.DetachMemdev(memdev.Name);
             return kernel;
         }
+
+        // a driver that registers again tries every device of its bus that has none
+        private Kernel OfferCards() => kernel with
+        {
+            Cxl = kernel.Cxl with
+            {
+                Memdevs = kernel.Cxl.Memdevs.Replace(
+                    memdev => memdev.Attachment != MemdevAttachment.Attached,
+                    memdev => memdev with
+                    {
+                        Attachment = MemdevAttachment.Waiting,
+                        ProbesInsidePci = false,
+                    }),
+            },
+        };
 
         private Kernel UnbindAll(DaxBinding binding)
         {

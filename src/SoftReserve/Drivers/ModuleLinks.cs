@@ -17,6 +17,10 @@ public abstract class ModuleLinks
     /// <summary>Modules that must be live before the init of <paramref name="module"/>.</summary>
     public abstract ModuleSet Before(KernelModule module);
 
+    /// <summary>The ones of them whose symbols it uses: they can not be removed while it is
+    /// loaded. A softdep holds nothing.</summary>
+    public abstract ModuleSet HeldBy(KernelModule module);
+
     private sealed class LinksByUdev : ModuleLinks
     {
         public override ModuleSet Before(KernelModule module) => module switch
@@ -24,15 +28,19 @@ public abstract class ModuleLinks
             KernelModule.CxlMem => ModuleSet.Of(KernelModule.CxlPort),
             _ => ModuleSet.None,
         };
+
+        public override ModuleSet HeldBy(KernelModule module) => ModuleSet.None;
     }
 
     private sealed class LinksWithPci(ModuleSet beforeDaxCxl) : ModuleLinks
     {
-        public override ModuleSet Before(KernelModule module) => module switch
+        public override ModuleSet Before(KernelModule module) =>
+            module == KernelModule.CxlAcpi ? ModuleSet.Of(KernelModule.CxlPort) : HeldBy(module);
+
+        public override ModuleSet HeldBy(KernelModule module) => module switch
         {
             KernelModule.CxlMem => ModuleSet.Of(KernelModule.CxlPort),
             KernelModule.CxlPci => ModuleSet.Of(KernelModule.CxlMem),
-            KernelModule.CxlAcpi => ModuleSet.Of(KernelModule.CxlPort),
             KernelModule.DaxCxl => beforeDaxCxl,
             _ => ModuleSet.None,
         };

@@ -50,8 +50,8 @@ public sealed record RemoveCard(string Card) : CardEvent(Card)
         : Refuse(kernel, "is not there");
 }
 
-/// <summary><c>machine fail memN assembly</c>: from now on the last member of the card's CXL region
-/// can not be attached.</summary>
+/// <summary><c>machine fail memN assembly</c>: the next time that the last member of the card's CXL
+/// region arrives, it can not be attached.</summary>
 /// <param name="Card">memN.</param>
 public sealed record FailAssembly(string Card) : CardEvent(Card)
 {

@@ -14,5 +14,5 @@ public sealed record Modprobe(string Name) : UserCommand
             ? CommandOutcome.Done(kernel.RequestByHand(module))
             : CommandOutcome.Failed(
                 kernel, Errno.NoDevice,
-                $"modprobe: FATAL: Module {Name} not found in directory /lib/modules\n");
+                ModuleToolText.NoFile(Name));
 }

@@ -3,9 +3,12 @@ using SoftReserve.Drivers;
 namespace SoftReserve.Userspace;
 
 /// <summary><c>modprobe -r NAME</c> or <c>rmmod NAME</c>: the module's drivers let go of what they
-/// have. What it depends on stays.</summary>
+/// have.</summary>
+/// <remarks>modprobe also removes what the module depends on and nobody else uses, and then its
+/// <c>softdep pre</c> modules; that one of these is in use it says, and ends well.</remarks>
 /// <param name="Name">Which.</param>
-/// <param name="ByRmmod">True for rmmod, which minds a module that is not there.</param>
+/// <param name="ByRmmod">True for rmmod, which removes one module and minds one that is not
+/// there.</param>
 public sealed record RemoveModule(string Name, bool ByRmmod) : UserCommand
 {
     // what Debian's kernels have in their image
@@ -13,45 +16,50 @@ public sealed record RemoveModule(string Name, bool ByRmmod) : UserCommand
 
     /// <inheritdoc/>
     public override bool IsBlocked(Kernel kernel) =>
-        Name == ModuleNames.NameOf(KernelModule.DaxHmem) && kernel.Hmem.HoldsLock;
+        kernel.Hmem.HoldsLock && ModuleNames.Find(Name) is { } module
+        && (module == KernelModule.DaxHmem
+            || (!ByRmmod && kernel.HeldBy(module).Has(KernelModule.DaxHmem)));
 
     /// <inheritdoc/>
     public override CommandOutcome Run(Kernel kernel)
     {
         if (ModuleNames.Find(Name) is not { } module)
-            return AlwaysBuiltIn.Contains(Name)
-                ? Refused(kernel, Errno.Busy, "builtin.")
-                : NotThere(kernel, $"not found in directory /lib/modules");
+            return AlwaysBuiltIn.Contains(Name) ? IsBuiltIn(kernel) : IsUnknown(kernel);
         if (kernel.Boot.IsBuiltIn(module))
-            return Refused(kernel, Errno.Busy, "builtin.");
+            return IsBuiltIn(kernel);
         if (!kernel.Drivers.Live.Has(module))
-            return ByRmmod ? Refused(kernel, Errno.NoDevice, "not currently loaded")
-                : kernel.HasFileOf(module) ? CommandOutcome.Done(kernel)
-                : NotThere(kernel, "not found in directory /lib/modules");
-        var holders = HoldersOf(kernel, module);
-        return holders.Count == 0
-            ? CommandOutcome.Done(kernel.Exit(module))
-            : Refused(kernel, Errno.Busy, ByRmmod
-                ? $"in use by: {string.Join(' ', holders)}"
-                : "in use.");
+            return ByRmmod || !kernel.HasFileOf(module)
+                ? IsUnknown(kernel)
+                : CommandOutcome.Done(kernel);
+        if (kernel.HasHolder(module))
+            return CommandOutcome.Failed(kernel, Errno.Busy, ByRmmod
+                ? ModuleToolText.InUseBy(Name, kernel.HoldersOf(module))
+                : ModuleToolText.InUse(Name));
+        return ByRmmod ? CommandOutcome.Done(kernel.Exit(module)) : RemoveWithLinks(kernel, module);
     }
 
-    private static List<string> HoldersOf(Kernel kernel, KernelModule module) =>
-    [
-        .. ModuleNames.All
-            .Where(other => kernel.Drivers.Live.Has(other)
-                && kernel.Boot.Before(other).Has(module))
-            .Select(ModuleNames.NameOf),
-    ];
+    private static CommandOutcome RemoveWithLinks(Kernel kernel, KernelModule module)
+    {
+        var complaints = "";
+        kernel = kernel.Exit(module).RemoveUnused(kernel.HeldBy(module));
+        foreach (var wanted in ModuleNames.All)
+        {
+            if (!kernel.Boot.Before(module).Has(wanted) || kernel.HeldBy(module).Has(wanted)
+                || !kernel.Drivers.Live.Has(wanted) || kernel.Boot.IsBuiltIn(wanted))
+                continue;
+            if (kernel.HasHolder(wanted))
+                complaints += ModuleToolText.InUse(ModuleNames.NameOf(wanted));
+            else
+                kernel = kernel.RemoveUnused(ModuleSet.Of(wanted));
+        }
 
-    private CommandOutcome Refused(Kernel kernel, int errno, string why) => CommandOutcome.Failed(
-        kernel, errno,
-        ByRmmod
-            ? $"rmmod: ERROR: Module {Name} is {why.TrimEnd('.')}\n"
-            : $"modprobe: FATAL: Module {Name} is {why}\n");
+        return CommandOutcome.Done(kernel) with { Complaints = complaints };
+    }
 
-    private CommandOutcome NotThere(Kernel kernel, string why) => ByRmmod
-        ? Refused(kernel, Errno.NoDevice, "not currently loaded")
-        : CommandOutcome.Failed(
-            kernel, Errno.NoDevice, $"modprobe: FATAL: Module {Name} {why}\n");
+    private CommandOutcome IsBuiltIn(Kernel kernel) =>
+        CommandOutcome.Failed(kernel, Errno.Busy, ModuleToolText.IsBuiltIn(Name, ByRmmod));
+
+    private CommandOutcome IsUnknown(Kernel kernel) => CommandOutcome.Failed(
+        kernel, Errno.NoDevice,
+        ByRmmod ? ModuleToolText.NotLoaded(Name) : ModuleToolText.NotFound(Name));
 }

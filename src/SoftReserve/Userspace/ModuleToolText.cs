@@ -1,0 +1,26 @@
+using SoftReserve.Addresses;
+using SoftReserve.Drivers;
+
+namespace SoftReserve.Userspace;
+
+/// <summary>What modprobe and rmmod print on standard error, with line ends.</summary>
+/// <remarks>kmod's tools; busybox has other words.</remarks>
+internal static class ModuleToolText
+{
+    public static string InUse(string name) => $"modprobe: FATAL: Module {name} is in use.\n";
+
+    public static string InUseBy(string name, ValueList<KernelModule> holders) =>
+        $"rmmod: ERROR: Module {name} is in use by: "
+        + $"{string.Join(' ', holders.Select(ModuleNames.NameOf))}\n";
+
+    public static string IsBuiltIn(string name, bool byRmmod) =>
+        $"{(byRmmod ? "rmmod: ERROR" : "modprobe: FATAL")}: Module {name} is builtin.\n";
+
+    public static string NotLoaded(string name) =>
+        $"rmmod: ERROR: Module {name} is not currently loaded\n";
+
+    public static string NotFound(string name) => $"modprobe: FATAL: Module {name} not found.\n";
+
+    public static string NoFile(string name) =>
+        $"modprobe: FATAL: Module {name} not found in directory /lib/modules\n";
+}
