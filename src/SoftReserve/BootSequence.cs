@@ -36,7 +36,7 @@ public static class BootSequence
         HmemState.Empty,
         DaxState.Empty,
         MemoryState.Empty,
-        DriverCore.AtPowerOn(CardsOf(boot)),
+        DriverCore.AtPowerOn(CardsOf(boot, withEmptySlots: false)),
         Journal.Empty).RequestAtColdPlug();
 
     /// <summary>The fixed part: one thread, in this order.</summary>
@@ -69,7 +69,7 @@ public static class BootSequence
     /// once.</summary>
     internal static ValueList<StepGroup> GroupsOf(BootContext boot)
     {
-        var cards = CardsOf(boot);
+        var cards = CardsOf(boot, withEmptySlots: true);
         return
         [
             new(kernel => kernel.Drivers.InitcallsDone, boot.Initcalls),
@@ -132,10 +132,10 @@ public static class BootSequence
                 sequence.Add(new InitialiseBuiltIn(module));
     }
 
-    private static ValueList<string> CardsOf(BootContext boot) =>
+    private static ValueList<string> CardsOf(BootContext boot, bool withEmptySlots) =>
     [
         .. boot.Machine.Cxl.Memdevs
-            .Where(card => card is { IsPresent: true, Type: 3 })
+            .Where(card => card.Type == 3 && (card.IsPresent || withEmptySlots))
             .Select(card => card.Name),
     ];
 }

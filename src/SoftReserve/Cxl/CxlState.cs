@@ -18,6 +18,14 @@ public sealed record CxlState(
     ValueList<CxlMemdev> Memdevs,
     ValueList<CxlRegion> Regions)
 {
+    /// <summary>Cards that left the bus and still hold something: hardware, which the kernel does
+    /// not see.</summary>
+    public ValueList<PulledOutCard> PulledOut { get; init; } = [];
+
+    /// <summary>Cards at which the next attempt to complete a CXL region fails: hardware, too.
+    /// </summary>
+    public ValueList<string> FailingCards { get; init; } = [];
+
     /// <summary>No CXL driver has bound anything.</summary>
     public static readonly CxlState Empty = new(false, false, [], [], [], []);
 

@@ -18,6 +18,9 @@ public static class CommandParser
         ["daxctl", .. var rest] => DaxctlCommandParser.Parse(rest, line),
         ["modprobe", .. var rest] => ModuleCommandParser.Modprobe(rest, line),
         ["rmmod", .. var rest] => ModuleCommandParser.Rmmod(rest, line),
+        ["machine", .. var rest] => MachineCommandParser.Parse(rest, line),
+        ["hot-add", var card] => MachineCommandParser.Parse(["add", card], line),
+        ["hot-remove", var card] => MachineCommandParser.Parse(["remove", card], line),
         ["echo", .. var rest] => FileCommandParser.Echo(rest, line),
         _ => null,
     };

@@ -28,14 +28,15 @@ public sealed record ProbeCard(string Card) : KernelStep
     {
         var drivers = kernel.Drivers;
         var inside = drivers.Live.Has(KernelModule.CxlMem);
-        var memdev = new CxlMemdev(Card, MemdevAttachment.Waiting, inside, null, []);
+        var cxl = kernel.Cxl.TakeHeld(Card, out var held);
+        var memdev = new CxlMemdev(Card, MemdevAttachment.Waiting, inside, null, held);
         return (kernel with
         {
             Drivers = drivers with
             {
                 UnprobedCards = drivers.UnprobedCards.Without(card => card == Card),
             },
-            Cxl = kernel.Cxl.Add(memdev),
+            Cxl = cxl.Add(memdev),
         }).RequestByUdev(KernelModule.CxlMem);
     }
 
