@@ -130,7 +130,8 @@ public static class AutoAssembly
     {
         var topology = kernel.Boot.Machine.Cxl;
         var fault = FindFault(topology, region);
-        var trial = fault is null
+        kernel = kernel.TakeInjectedFailure(region, out var isInjected);
+        var trial = fault is null && !isInjected
             ? AssemblyTrial.Run(kernel, region, root)
             : AssemblyTrial.Failed();
         kernel = kernel.LogBlock(() =>

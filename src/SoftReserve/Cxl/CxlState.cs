@@ -22,9 +22,8 @@ public sealed record CxlState(
     /// not see.</summary>
     public ValueList<PulledOutCard> PulledOut { get; init; } = [];
 
-    /// <summary>Cards at which the next attempt to complete a CXL region fails: hardware, too.
-    /// </summary>
-    public ValueList<string> FailingCards { get; init; } = [];
+    /// <summary>Cards whose next CXL region cannot be completed: injected.</summary>
+    public ValueList<string> FailingAssemblies { get; init; } = [];
 
     /// <summary>No CXL driver has bound anything.</summary>
     public static readonly CxlState Empty = new(false, false, [], [], [], []);

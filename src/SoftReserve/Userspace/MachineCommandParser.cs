@@ -4,10 +4,14 @@ namespace SoftReserve.Userspace;
 /// machine can; and the words that case files have for cards.</summary>
 internal static class MachineCommandParser
 {
-    public static UserCommand? Parse(string[] words, string line) => words switch
+    public static UserCommand Parse(string[] words, string line) => words switch
     {
         ["add", var card] => new AddCard(card) { Line = line },
         ["remove", var card] => new RemoveCard(card) { Line = line },
-        _ => null,
+        ["list"] => new ListMachine { Line = line },
+        ["fail", var card, "link"] => new FailLink(card) { Line = line },
+        ["fail", var card, "media"] => new FailMedia(card) { Line = line },
+        ["fail", var name, "assembly"] => new FailAssembly(name) { Line = line },
+        _ => new MachineUsage { Line = line },
     };
 }

@@ -1,5 +1,4 @@
 using SoftReserve.Cxl;
-using SoftReserve.Firmware;
 
 namespace SoftReserve.Userspace;
 
