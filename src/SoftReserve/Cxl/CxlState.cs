@@ -22,6 +22,10 @@ public sealed record CxlState(
     /// not see.</summary>
     public ValueList<PulledOutCard> PulledOut { get; init; } = [];
 
+    /// <summary>Ports of switches as they were when their last endpoint went: hardware that keeps
+    /// its power.</summary>
+    public ValueList<CxlPort> GonePorts { get; init; } = [];
+
     /// <summary>Cards whose next CXL region cannot be completed: injected.</summary>
     public ValueList<string> FailingAssemblies { get; init; } = [];
 
