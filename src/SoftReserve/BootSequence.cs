@@ -105,6 +105,8 @@ public static class BootSequence
         new ReleaseFailedProbe(),
         .. PlatformsOf(boot).Select(platform => new SettleDeferredRanges(platform)), // at rest
         new BeginDeferredWork(),
+        .. Enumerable.Range(0, boot.Commands.Count(each => each is BackgroundCommand))
+            .Select(place => new FinishCommand(place)),
         .. Enumerable.Range(0, boot.Commands.Count).Select(index => new TypeCommand(index)),
     ];
 

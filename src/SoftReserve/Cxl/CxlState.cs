@@ -18,12 +18,7 @@ public sealed record CxlState(
     ValueList<CxlMemdev> Memdevs,
     ValueList<CxlRegion> Regions)
 {
-    /// <summary>Cards that left the bus and still hold something: hardware, which the kernel does
-    /// not see.</summary>
-    public ValueList<PulledOutCard> PulledOut { get; init; } = [];
-
-    /// <summary>Ports of switches as they were when their last endpoint went: hardware that keeps
-    /// its power.</summary>
+    /// <summary>Ports that went, as they were then: hardware that keeps its power.</summary>
     public ValueList<CxlPort> GonePorts { get; init; } = [];
 
     /// <summary>Cards whose next CXL region cannot be completed: injected.</summary>
@@ -31,6 +26,12 @@ public sealed record CxlState(
 
     /// <summary>No CXL driver has bound anything.</summary>
     public static readonly CxlState Empty = new(false, false, [], [], [], []);
+
+    /// <summary>What cards hold that had a driver and have none any more.</summary>
+    public ValueList<CardRegisters> Registers { get; init; } = [];
+
+    /// <summary>What went wrong without showing in any table.</summary>
+    public CxlMishaps Mishaps { get; init; }
 
     /// <summary>The CXL region of that number; null when there is none.</summary>
     public CxlRegion? FindRegion(int id)
@@ -98,6 +99,15 @@ public sealed record CxlState(
                 return port;
         return null;
     }
+
+    /// <summary>This state without a port; what its decoders hold is remembered.</summary>
+    public CxlState Without(CxlPort port) => this with
+    {
+        Ports = Ports.Without(each => each.Id == port.Id),
+        GonePorts = port.Decoders.IsEmpty
+            ? GonePorts
+            : GonePorts.Without(each => each.IsAtPlaceOf(port)).Add(port),
+    };
 
     /// <summary>This state with the port of the same number exchanged.</summary>
     public CxlState WithPort(CxlPort changed)

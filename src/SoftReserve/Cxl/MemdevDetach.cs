@@ -41,15 +41,8 @@ public static class MemdevDetach
             if (depth == 0 || path.CardsBelow(depth).Exists(below =>
                     kernel.Cxl.FindMemdev(below.Card)?.EndpointId is not null))
                 continue;
-            kernel = (kernel with
-            {
-                Cxl = kernel.Cxl with
-                {
-                    Ports = kernel.Cxl.Ports.Without(each => each.Id == port.Id),
-                    GonePorts = kernel.Cxl.GonePorts
-                        .Without(each => each.IsAtPlaceOf(port)).Add(port),
-                },
-            }).Log(PortText.Deleted(memdev, port.Id));
+            kernel = (kernel with { Cxl = kernel.Cxl.Without(port) })
+                .Log(PortText.Deleted(memdev, port.Id));
         }
 
         return kernel;

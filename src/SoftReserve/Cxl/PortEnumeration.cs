@@ -68,7 +68,11 @@ internal static class PortEnumeration
             return kernel.Log(PortText.OutOfOrder(port.Id, late));
         }
 
-        return (kernel with { Cxl = kernel.Cxl.WithPort(enumerated) })
+        var cxl = kernel.Cxl with
+        {
+            GonePorts = kernel.Cxl.GonePorts.Without(gone => gone.IsAtPlaceOf(port)),
+        };
+        return (kernel with { Cxl = cxl.WithPort(enumerated) })
             .LogBlock(() => PortText.PortEnumerated(topology, enumerated, hasDecoders));
     }
 

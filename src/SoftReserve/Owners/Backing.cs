@@ -15,7 +15,7 @@ public static class Backing
     public static ValueList<AddressRange> Missing(Kernel kernel, AddressRange range) => Missing(
         kernel.Boot.Machine, kernel.Cxl.RootDecoders.Select(window => window.Range), range,
         card => kernel.Boot.Machine.Cxl.FindMemdev(card) is not { Type: 3 }
-            || kernel.IsOnPciBus(card));
+            || kernel.HasCard(card));
 
     /// <summary>The same for every window of firmware's CEDT, whether or not a kernel has looked
     /// at it: the hardware does not ask.</summary>

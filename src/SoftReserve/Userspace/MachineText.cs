@@ -31,7 +31,7 @@ internal static class MachineText
 
     /// <summary>Why a card cannot go or fail; null for one that is plugged in.</summary>
     public static string? WhyNotOnBus(Kernel kernel, string card) =>
-        WhyNoCard(kernel, card) ?? (kernel.IsOnPciBus(card)
+        WhyNoCard(kernel, card) ?? (kernel.HasCard(card)
             ? null
             : $"machine: {card} is not plugged in: 'machine add {card}' does that\n");
 
@@ -78,7 +78,7 @@ internal static class MachineText
                 CultureInfo.InvariantCulture, $"attached, endpoint{id}"),
             { Attachment: MemdevAttachment.Detached } => "unbound from cxl_mem",
             not null => "not attached",
-            null when kernel.IsOnPciBus(card) => "no driver",
+            null when kernel.HasCard(card) => "no driver",
             null => "not plugged in",
         };
         return kernel.Cxl.FailingAssemblies.IndexOf(card) >= 0

@@ -10,7 +10,7 @@ public sealed record AddCard(string Card) : UserCommand
     public override CommandOutcome Run(Kernel kernel) =>
         MachineText.WhyNoCard(kernel, Card) is { } unknown
             ? CommandOutcome.Failed(kernel, Errno.NoDevice, unknown)
-            : kernel.IsOnPciBus(Card)
+            : kernel.HasCard(Card)
             ? CommandOutcome.Failed(kernel, Errno.Exists, MachineText.IsThere(Card))
             : CommandOutcome.Done(kernel.PlugIn(Card));
 }

@@ -28,15 +28,20 @@ public sealed record ProbeCard(string Card) : KernelStep
     {
         var drivers = kernel.Drivers;
         var inside = drivers.Live.Has(KernelModule.CxlMem);
-        var cxl = kernel.Cxl.TakeHeld(Card, out var held);
-        var memdev = new CxlMemdev(Card, MemdevAttachment.Waiting, inside, null, held);
+        var held = kernel.Cxl.Registers.FindIndex(each => each.Card == Card);
+        var memdev = new CxlMemdev(
+            Card, MemdevAttachment.Waiting, inside, null,
+            held < 0 ? [] : kernel.Cxl.Registers[held].Decoders);
         return (kernel with
         {
             Drivers = drivers with
             {
                 UnprobedCards = drivers.UnprobedCards.Without(card => card == Card),
             },
-            Cxl = cxl.Add(memdev),
+            Cxl = (held < 0
+                ? kernel.Cxl
+                : kernel.Cxl with { Registers = kernel.Cxl.Registers.RemoveAt(held) })
+                .Add(memdev),
         }).RequestByUdev(KernelModule.CxlMem);
     }
 
