@@ -65,7 +65,7 @@ public sealed class HotPlugOrderTests
 
     private static Kernel PowerOn(string generation, string script)
     {
-        var machine = Read("one-window", "");
+        var machine = Read("one-window");
         var choices = Catalogue.Standard.Find(generation)!;
         var config = (KconfigResult.Valid)Kconfig.Resolve(
             machine.Kernel.Config, choices.Kconfig, choices.BuildBreaks);
@@ -74,6 +74,6 @@ public sealed class HotPlugOrderTests
             [.. script.Split('\n').Select(line => CommandParser.Parse(line)!)])).PowerOn();
     }
 
-    private static Machine Read(string name, string with) => MachineFile.Read(
+    private static Machine Read(string name, string with = "{}") => MachineFile.Read(
         BundledMachines.TryReadText(name)!, name, with, "with").Value!;
 }
