@@ -129,11 +129,12 @@ public static class AutoAssembly
         EndpointDecoder decoder)
     {
         var topology = kernel.Boot.Machine.Cxl;
-        var fault = FindFault(kernel, region);
-        var trial = fault is null
+        var fault = FindFault(topology, region);
+        kernel = kernel.TakeInjectedFailure(region, out var isInjected);
+        var trial = fault is null && !isInjected
             ? AssemblyTrial.Run(kernel, region, root)
             : AssemblyTrial.Failed();
-        kernel = kernel.SpendFault(fault).LogBlock(() =>
+        kernel = kernel.LogBlock(() =>
             AssemblyText.Assembled(topology, region, trial.Events));
         if (trial.Refusal != AssemblyRefusal.None)
         {
@@ -196,29 +197,14 @@ public static class AutoAssembly
             card.EndpointId!.Value, decoder.Index, region, outcome.Errno));
     }
 
-    private static CxlFault.AssemblyFails? FindFault(Kernel kernel, CxlRegion region)
+    private static CxlFault.AssemblyFails? FindFault(CxlTopology topology, CxlRegion region)
     {
-        foreach (var fault in kernel.Boot.Machine.Cxl.Faults)
-            if (IsAbout(fault, region))
-                return (CxlFault.AssemblyFails)fault;
-        foreach (var fault in kernel.Cxl.Faults)
-            if (IsAbout(fault, region))
-                return (CxlFault.AssemblyFails)fault;
+        foreach (var fault in topology.Faults)
+            if (fault is CxlFault.AssemblyFails fails
+                && region.Targets.FindIndex(target => target.Memdev == fails.Memdev) >= 0)
+                return fails;
         return null;
     }
-
-    private static bool IsAbout(CxlFault fault, CxlRegion region) =>
-        fault is CxlFault.AssemblyFails fails
-        && region.Targets.FindIndex(target => target.Memdev == fails.Memdev) >= 0;
-
-    // what was injected happens once; what the machine has stays
-    private static Kernel SpendFault(this Kernel kernel, CxlFault? fault) =>
-        fault is null || kernel.Cxl.Faults.IndexOf(fault) is not (>= 0 and var place)
-            ? kernel
-            : kernel with
-            {
-                Cxl = kernel.Cxl with { Faults = kernel.Cxl.Faults.RemoveAt(place) },
-            };
 
     private static Kernel BindAssembled(this Kernel kernel, int id) =>
         kernel.Cxl.FindRegion(id) is { IsCommitted: true, IsBound: false }

@@ -1,3 +1,4 @@
+using SoftReserve.Addresses;
 using SoftReserve.Cxl;
 using SoftReserve.Generations;
 using SoftReserve.Owners.Properties;
@@ -6,159 +7,177 @@ using Xunit;
 
 namespace SoftReserve.Tests.Userspace;
 
-/// <summary>Cards are plugged in, pulled out and made to fail after boot.</summary>
+/// <summary>Cards that come and go while the machine runs.</summary>
 public sealed class HotPlugTests
 {
     private const string Absent = "cxl: {memdevs: {mem0: {present: false}}}";
 
+    /// <summary>captures/v4/n12-rescan, from the removal to the end of the rescan: what the modelled
+    /// functions logged there.</summary>
     [Fact]
-    [Trait("Rule", "D.3")]
-    public void A_card_that_is_plugged_in_brings_the_region_that_firmware_programmed()
+    [Trait("Rule", "R47")]
+    public void A_card_that_is_removed_and_rescanned_logs_as_recorded()
     {
-        var kernel = Typed("7.2", "hot-add mem0") with { MachineName = "one-window-no-sr", With = Absent };
-        Assert.Empty((kernel with { Commands = [] }).Run().Cxl.Regions);
-        Assert.Equal(
-            CxlRegionState.Commit, Assert.Single(kernel.Run().Cxl.Regions).State);
+        var kernel = Recorded("hot-remove mem0", "hot-add mem0");
+        string[] expected =
+        [
+            "commit_reap: cxl_port port1: reap: decoder1.0 commit_end: -1",
+            "commit_reap: cxl_port endpoint2: reap: decoder2.0 commit_end: -1",
+            "cxl_detach_ep: cxl_mem mem0: disconnect mem0 from port1",
+            "devm_cxl_setup_hdm: cxl_port endpoint2: Fallback map 1 range register",
+            "devm_cxl_add_decoder: cxl_mem mem0: decoder2.0 added to endpoint2",
+            "__devm_cxl_add_port: cxl_mem mem0: endpoint2 added to port1",
+        ];
+        var after = kernel.Log().SkipWhile(line => line != expected[0]);
+        Assert.Equal(expected, after.Where(expected.Contains));
     }
 
-    [Theory]
-    [Trait("Rule", "D.8")]
-    [InlineData("machine remove mem0")]
-    [InlineData("machine fail mem0 link")]
-    [InlineData("hot-remove mem0")]
-    public void A_card_that_is_pulled_out_leaves_its_region_without_driver_and_decoders(
-        string command)
+    /// <summary>captures/v4/n12-rescan/1-removed/cxl-list.json.</summary>
+    [Fact]
+    [Trait("Rule", "R35")]
+    public void Its_region_and_its_host_bridge_stay_as_recorded()
     {
-        var kernel = Typed("7.2", command).Run();
-        Assert.Null(kernel.Cxl.FindMemdev("mem0"));
-        Assert.Empty(kernel.Drivers.UnprobedCards);
+        var kernel = Recorded("hot-remove mem0");
+        Assert.Empty(kernel.Cxl.Memdevs);
         var region = Assert.Single(kernel.Cxl.Regions);
-        Assert.False(region.IsBound);
-        Assert.Equal(CxlRegionState.InterleaveActive, region.State);
-        Assert.Empty(region.Targets);
-        Assert.Empty(kernel.Dax.Regions);
-        Assert.Contains("region0", kernel.IomemOfCxl(), StringComparison.Ordinal);
+        Assert.Equal(
+            (CxlRegionState.InterleaveActive, false, 0),
+            (region.State, region.IsBound, region.Targets.Count));
+        var decoder = Assert.Single(kernel.Cxl.Ports).Decoders[0];
+        Assert.Equal((region.Range, false), (decoder.Range, decoder.IsEnabled));
     }
 
+    /// <summary>captures/v4/n12-rescan/cxl-list.json.</summary>
     [Fact]
-    [Trait("Rule", "D.8")]
-    public void The_other_card_of_a_pair_keeps_its_endpoint_and_loses_its_decoder()
+    [Trait("Rule", "R38")]
+    public void It_comes_back_with_a_decoder_that_no_window_contains()
     {
-        var kernel = (Typed("7.2", "hot-remove mem0") with { MachineName = "one-window-x2" }).Run();
-        Assert.Equal(MemdevAttachment.Attached, kernel.Cxl.FindMemdev("mem1")!.Attachment);
-        Assert.False(kernel.Cxl.FindMemdev("mem1")!.Decoders[0].IsEnabled);
-        Assert.Single(Assert.Single(kernel.Cxl.Regions).Targets);
+        var kernel = Recorded("hot-remove mem0", "hot-add mem0");
+        var decoder = Assert.Single(kernel.Cxl.FindMemdev("mem0")!.Decoders);
+        Assert.Equal(0UL, decoder.Range!.Value.Start.Value);
+        Assert.IsType<AssemblyOutcome.NoWindow>(
+            kernel.Journal.Decisions<AssemblyOutcome>().Last());
     }
 
     [Fact]
-    public void A_card_without_committed_decoders_comes_back_without_region()
+    [Trait("Rule", "R36")]
+    public void A_late_card_brings_the_region_that_firmware_programmed()
+    {
+        var kernel = Typed("one-window", Mainline72.Choices, Absent, "hot-add mem0");
+        Assert.True(Assert.Single(kernel.Cxl.Regions).IsCommitted);
+    }
+
+    [Fact]
+    [Trait("Rule", "R40")]
+    public void A_late_card_finds_the_memory_of_hmem_in_its_range()
+    {
+        var kernel = Typed("one-window", Mainline72.Choices, Absent, "hot-add mem0");
+        Assert.Equal(["850000000 Hmem dax1.0 SystemRam"], kernel.OwnersInWords());
+        Assert.IsType<CxlRegionUse.SystemRam>(
+            Assert.Single(kernel.Journal.Decisions<CxlRegionUse>()));
+    }
+
+    [Fact]
+    [Trait("Rule", "R57")]
+    public void Memory_that_is_online_stays_when_its_card_is_pulled()
+    {
+        var kernel = Typed("one-window", V4.Choices, "", "hot-remove mem0");
+        Assert.Contains("System RAM (kmem)", kernel.IomemOfCxl(), StringComparison.Ordinal);
+        Assert.Single(kernel.Memory.Added);
+        Assert.True(new NoUnbackedRam().IsBroken(kernel));
+        Assert.False(new NoUnbackedRam().IsBroken(Typed("one-window", V4.Choices, "")));
+    }
+
+    [Fact]
+    public void Of_two_cards_the_other_keeps_its_endpoint_and_loses_its_decoders()
+    {
+        var kernel = Typed("one-window-x2", V4.Choices, "", "hot-remove mem1");
+        var left = Assert.Single(kernel.Cxl.Memdevs);
+        Assert.Equal(("mem0", MemdevAttachment.Attached), (left.Name, left.Attachment));
+        Assert.False(left.Decoders[0].IsEnabled);
+        Assert.Equal("mem0", Assert.Single(Assert.Single(kernel.Cxl.Regions).Targets).Memdev);
+    }
+
+    [Fact]
+    public void A_card_that_no_driver_had_comes_back_as_firmware_left_it()
     {
         var kernel = Typed(
-            "7.2", "cxl disable-region -f region0", "cxl destroy-region -f region0",
-            "hot-remove mem0", "hot-add mem0").Run();
-        Assert.Equal(MemdevAttachment.Attached, kernel.Cxl.FindMemdev("mem0")!.Attachment);
-        Assert.Empty(kernel.Cxl.Regions);
-    }
-
-    [Fact]
-    public void A_card_waits_for_its_driver()
-    {
-        var kernel = Typed("7.2", "rmmod cxl_pci", "hide-module cxl_pci", "hot-remove mem0",
-            "hot-add mem0").Run();
+            "one-window", Mainline72.Choices, "kernel: {missing-modules: [cxl_pci]}",
+            "hot-remove mem0", "hot-add mem0");
         Assert.Equal(["mem0"], kernel.Drivers.UnprobedCards);
-        Assert.Null(kernel.Cxl.FindMemdev("mem0"));
+        Assert.Empty(kernel.Cxl.Registers);
     }
 
-    [Theory]
-    [Trait("Rule", "L6")]
-    [InlineData("7.0", true)]
-    [InlineData("7.2", false)]
-    public void Pulling_a_card_out_of_half_a_set_frees_a_decoder_that_the_region_uses(
-        string generation, bool isBroken)
+    [Fact]
+    public void Cards_without_driver_stand_in_the_order_of_the_machine_again()
     {
-        var half = Typed(generation, "hot-remove mem0") with
+        var kernel = Typed(
+            "one-window-x2", Mainline72.Choices, "kernel: {missing-modules: [cxl_pci]}",
+            "hot-remove mem0", "hot-add mem0");
+        Assert.Equal(["mem0", "mem1"], kernel.Drivers.UnprobedCards);
+    }
+
+    [Fact]
+    public void A_card_is_not_pulled_while_its_probe_holds_the_lock()
+    {
+        var boot = new Boots("one-window")
         {
-            MachineName = "one-window-x2-missing",
-        };
-        Assert.False(new NoUseAfterFree().IsBroken((half with { Commands = [] }).Run()));
-        Assert.Equal(isBroken, new NoUseAfterFree().IsBroken(half.Run()));
+            Generation = Mainline72.Choices,
+            Commands = ["hot-remove mem0"],
+        }.Context();
+        var kernel = boot.PowerOn();
+        while (!kernel.IsBeingProbed("mem0"))
+            kernel = Schedule.Take(kernel, Schedule.QuietChoice(kernel)!);
+        Assert.True(boot.Commands[0].IsBlocked(kernel));
+        Assert.False(boot.Commands[0].IsBlocked(Schedule.RunToEnd(kernel)));
     }
 
     [Fact]
-    [Trait("Rule", "L6")]
-    public void A_set_that_was_whole_before_is_taken_apart_cleanly()
+    public void A_switch_goes_with_its_last_card_and_comes_back_with_the_next()
     {
-        var whole = Typed("7.0", "hot-remove mem0", "modprobe -r cxl_acpi") with
-        {
-            MachineName = "one-window-x2",
-        };
-        Assert.False(new NoUseAfterFree().IsBroken(whole.Run()));
+        const string With = "cxl: {decoders: ["
+            + "{memdev: mem0, range: 0x110000000-0x11fffffff, ways: 1, granularity: 256, "
+            + "position: 0, committed: true}]}";
+        var without = Typed("lab-switch", V4.Choices, With, "hot-remove mem0");
+        Assert.Equal(2, without.Cxl.Ports.Count);
+        without = Typed(
+            "lab-switch", V4.Choices, With, "hot-remove mem0", "hot-remove mem1");
+        Assert.Empty(Assert.Single(without.Cxl.Ports).Path);
+        var back = Typed(
+            "lab-switch", V4.Choices, With,
+            "hot-remove mem0", "hot-remove mem1", "hot-add mem1");
+        var port = back.Cxl.Ports[1];
+        Assert.Equal((1, null, false), (
+            port.Path.Count, port.Decoders[0].Range, port.Decoders[0].IsEnabled));
     }
 
     [Fact]
-    [Trait("Rule", "D.6")]
-    public void An_injected_failure_stops_the_next_assembly_and_no_further_one()
+    public void Windows_that_come_back_find_the_decoders_that_they_left()
     {
-        var boot = Typed("7.2") with { MachineName = "one-window-no-sr", With = Absent };
-        var failed = (boot with
-        {
-            Commands = ["machine fail mem0 assembly", "machine add mem0"],
-        }).Run();
-        Assert.False(Assert.Single(failed.Cxl.Regions).IsCommitted);
-        Assert.Empty(failed.Cxl.Faults);
-    }
-
-    [Fact]
-    public void A_media_error_changes_nothing()
-    {
-        var kernel = Typed("7.2").Run();
-        var outcome = CommandParser.Parse("machine fail mem0 media")!.Run(kernel);
-        Assert.Equal(0, outcome.ExitCode);
-        Assert.True(outcome.Kernel.IsSameState(kernel));
-    }
-
-    [Theory]
-    [InlineData("machine add mem0", "machine: mem0 is there already\n")]
-    [InlineData("machine add mem7", "machine: no card mem7; there are mem0\n")]
-    public void A_refusal_says_what_exists(string command, string complaint)
-    {
-        var outcome = CommandParser.Parse(command)!.Run(Typed("7.2").Run());
-        Assert.Equal(complaint, outcome.Complaints);
-        Assert.NotEqual(0, outcome.ExitCode);
-    }
-
-    [Fact]
-    public void The_list_tells_cards_that_are_there_from_cards_that_are_not()
-    {
-        var kernel = (Typed("7.2", "hot-remove mem1") with { MachineName = "one-window-x2" }).Run();
-        Assert.Equal(
-            "mem0 present\nmem1 absent\n", CommandParser.Parse("machine list")!.Run(kernel).Output);
-    }
-
-    [Theory]
-    [Trait("Rule", "L7")]
-    [InlineData("7.1", true)]
-    [InlineData("7.2", false)]
-    public void Two_that_delete_one_region_at_once_delete_it_twice_unless_a_lock_is_held(
-        string generation, bool isBroken)
-    {
-        const string Delete =
-            "echo region0 > /sys/bus/cxl/devices/decoder0.0/delete_region &";
-        var kernel = Typed(generation).Run();
-        kernel = CommandParser.Parse(Delete)!.Run(kernel).Kernel;
-        kernel = CommandParser.Parse(Delete)!.Run(kernel).Kernel;
-        Assert.Equal(2, kernel.Drivers.Background.Count);
-        Assert.Single(kernel.Cxl.Regions);
-        kernel = new FinishCommand(1).Run(kernel);
-        kernel = new FinishCommand(0).Run(kernel);
+        var kernel = Typed(
+            "one-window", V4.Choices, "",
+            "daxctl offline-memory dax0.0", "modprobe -r cxl_acpi", "modprobe cxl_acpi");
+        var decoder = Assert.Single(kernel.Cxl.Ports).Decoders[0];
+        Assert.Equal((null, false), (decoder.Range, decoder.IsEnabled));
         Assert.Empty(kernel.Cxl.Regions);
-        Assert.Equal(isBroken, new NoUseAfterFree().IsBroken(kernel));
     }
 
-    private static Boots Typed(string generation, params string[] commands) => new("one-window")
+    private static Kernel Recorded(params string[] commands) => new Boots("lab-one")
     {
-        Generation = Catalogue.Standard.Find(generation)!,
-        CommandLine = "memhp_default_state=offline",
-        Commands = [.. commands],
-    };
+        Generation = V4.Choices,
+        With = "cxl: {decoders: [{memdev: mem0, range: 0x110000000-0x12fffffff, ways: 1, "
+            + "granularity: 256, position: 0, committed: true}]}",
+        CommandLine = "memhp_default_state=online_movable memmap=512M%0x110000000+0xefffffff",
+        Order = ["cxl_acpi", "dax_hmem", "decision", "mem0"],
+        Commands = ["daxctl offline-memory dax1.0", .. commands],
+    }.Run();
+
+    private static Kernel Typed(
+        string machine, Generation generation, string with, params string[] commands) =>
+        new Boots(machine)
+        {
+            Generation = generation,
+            With = with,
+            Commands = [.. commands],
+        }.Run();
 }
