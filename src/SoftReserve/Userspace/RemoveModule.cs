@@ -1,4 +1,7 @@
+using SoftReserve.Addresses;
+using SoftReserve.Configuration;
 using SoftReserve.Drivers;
+using SoftReserve.Firmware;
 
 namespace SoftReserve.Userspace;
 
@@ -11,8 +14,11 @@ namespace SoftReserve.Userspace;
 /// there.</param>
 public sealed record RemoveModule(string Name, bool ByRmmod) : UserCommand
 {
-    // what Debian's kernels have in their image
-    private static readonly string[] AlwaysBuiltIn = ["cxl_core", "dax"];
+    private const string Core = "cxl_core", Dax = "dax";
+
+    private static readonly ModuleSet CoreUsers = ModuleSet.Of(
+        KernelModule.CxlPort, KernelModule.CxlAcpi, KernelModule.CxlPci, KernelModule.CxlMem,
+        KernelModule.DaxCxl);
 
     /// <inheritdoc/>
     public override bool IsBlocked(Kernel kernel) =>
@@ -24,7 +30,9 @@ public sealed record RemoveModule(string Name, bool ByRmmod) : UserCommand
     public override CommandOutcome Run(Kernel kernel)
     {
         if (ModuleNames.Find(Name) is not { } module)
-            return AlwaysBuiltIn.Contains(Name) ? IsBuiltIn(kernel) : IsUnknown(kernel);
+            return Name == Dax || (Name == Core && IsCoreBuiltIn(kernel)) ? IsBuiltIn(kernel)
+                : Name == Core && !UsersOfCore(kernel).IsEmpty ? IsHeld(kernel, UsersOfCore(kernel))
+                : IsUnknown(kernel);
         if (kernel.Boot.IsBuiltIn(module))
             return IsBuiltIn(kernel);
         if (!kernel.Drivers.Live.Has(module))
@@ -32,9 +40,7 @@ public sealed record RemoveModule(string Name, bool ByRmmod) : UserCommand
                 ? IsUnknown(kernel)
                 : CommandOutcome.Done(kernel);
         if (kernel.HasHolder(module))
-            return CommandOutcome.Failed(kernel, Errno.Busy, ByRmmod
-                ? ModuleToolText.InUseBy(Name, kernel.HoldersOf(module))
-                : ModuleToolText.InUse(Name));
+            return IsHeld(kernel, kernel.HoldersOf(module));
         return ByRmmod ? CommandOutcome.Done(kernel.Exit(module)) : RemoveWithLinks(kernel, module);
     }
 
@@ -55,6 +61,18 @@ public sealed record RemoveModule(string Name, bool ByRmmod) : UserCommand
 
         return CommandOutcome.Done(kernel) with { Complaints = complaints };
     }
+
+    // the core is no driver: nothing of the model would go with it
+    private static bool IsCoreBuiltIn(Kernel kernel) =>
+        kernel.Boot.Config[ConfigSymbol.CxlBus] == Tristate.Yes;
+
+    private static ValueList<KernelModule> UsersOfCore(Kernel kernel) =>
+        [.. ModuleNames.All.Where(kernel.Drivers.Live.And(CoreUsers).Has)];
+
+    private CommandOutcome IsHeld(Kernel kernel, ValueList<KernelModule> holders) =>
+        CommandOutcome.Failed(kernel, Errno.Busy, ByRmmod
+            ? ModuleToolText.InUseBy(Name, holders)
+            : ModuleToolText.InUse(Name));
 
     private CommandOutcome IsBuiltIn(Kernel kernel) =>
         CommandOutcome.Failed(kernel, Errno.Busy, ModuleToolText.IsBuiltIn(Name, ByRmmod));

@@ -117,24 +117,6 @@ public sealed class CardRemovalTests
     }
 
     [Theory]
-    [InlineData("machine add mem0", "machine: mem0 is there already\n")]
-    [InlineData("machine add mem7", "machine: no card mem7; there are mem0\n")]
-    public void A_refusal_says_what_exists(string command, string complaint)
-    {
-        var outcome = CommandParser.Parse(command)!.Run(Typed("7.2").Run());
-        Assert.Equal(complaint, outcome.Complaints);
-        Assert.NotEqual(0, outcome.ExitCode);
-    }
-
-    [Fact]
-    public void The_list_tells_cards_that_are_there_from_cards_that_are_not()
-    {
-        var kernel = (Typed("7.2", "hot-remove mem1") with { MachineName = "one-window-x2" }).Run();
-        Assert.Equal(
-            "mem0 present\nmem1 absent\n", CommandParser.Parse("machine list")!.Run(kernel).Output);
-    }
-
-    [Theory]
     [Trait("Rule", "L7")]
     [InlineData("7.1", true)]
     [InlineData("7.2", false)]

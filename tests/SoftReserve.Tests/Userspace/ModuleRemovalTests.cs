@@ -1,4 +1,5 @@
 using SoftReserve.Cxl;
+using SoftReserve.Dax;
 using SoftReserve.Drivers;
 using SoftReserve.Generations;
 using SoftReserve.Userspace;
@@ -18,11 +19,12 @@ public sealed class ModuleRemovalTests
     [InlineData("rmmod dax_hmem", "rmmod: ERROR: Module dax_hmem is in use by: dax_cxl\n")]
     [InlineData("modprobe -r nosuch", "modprobe: FATAL: Module nosuch not found.\n")]
     [InlineData("rmmod nosuch", "rmmod: ERROR: Module nosuch is not currently loaded\n")]
-    [InlineData("modprobe -r cxl_core", "modprobe: FATAL: Module cxl_core is builtin.\n")]
+    [InlineData("modprobe -r cxl_core", "modprobe: FATAL: Module cxl_core is in use.\n")]
+    [InlineData("modprobe -r dax", "modprobe: FATAL: Module dax is builtin.\n")]
     public void A_refusal_has_the_words_of_the_tool_and_changes_nothing(
         string command, string complaint)
     {
-        var kernel = Booted("7.2");
+        var kernel = Typed("7.2");
         var outcome = CommandParser.Parse(command)!.Run(kernel);
         Assert.Equal(complaint, outcome.Complaints);
         Assert.Equal(1, outcome.ExitCode);
@@ -32,6 +34,7 @@ public sealed class ModuleRemovalTests
     [Theory]
     [InlineData("modprobe -r cxl_acpi", "modprobe: FATAL: Module cxl_acpi is builtin.\n")]
     [InlineData("rmmod cxl_acpi", "rmmod: ERROR: Module cxl_acpi is builtin.\n")]
+    [InlineData("modprobe -r cxl_core", "modprobe: FATAL: Module cxl_core is builtin.\n")]
     public void A_module_of_the_image_stays(string command, string complaint)
     {
         var kernel = new Boots("one-window")
@@ -81,7 +84,7 @@ public sealed class ModuleRemovalTests
     [Fact]
     public void Modprobe_says_that_a_softdep_is_in_use_and_ends_well()
     {
-        var outcome = CommandParser.Parse("modprobe -r cxl_acpi")!.Run(Booted("7.2"));
+        var outcome = CommandParser.Parse("modprobe -r cxl_acpi")!.Run(Typed("7.2"));
         Assert.Equal("modprobe: FATAL: Module cxl_port is in use.\n", outcome.Complaints);
         Assert.Equal(0, outcome.ExitCode);
         Assert.False(outcome.Kernel.Drivers.Live.Has(KernelModule.CxlAcpi));
@@ -117,11 +120,8 @@ public sealed class ModuleRemovalTests
     [Fact]
     public void A_dax_device_is_memory_again_when_kmem_comes_back()
     {
-        Assert.Equal(
-            ["850000000 Cxl dax0.0 None"], Typed("7.2", "modprobe -r kmem").OwnersInWords());
-        Assert.Equal(
-            ["850000000 Cxl dax0.0 SystemRam"],
-            Typed("7.2", "modprobe -r kmem", "modprobe kmem").OwnersInWords());
+        Assert.Equal(DaxBinding.Unbound, Binding("modprobe -r kmem"));
+        Assert.Equal(DaxBinding.Kmem, Binding("modprobe -r kmem", "modprobe kmem"));
     }
 
     [Fact]
@@ -134,15 +134,17 @@ public sealed class ModuleRemovalTests
         Assert.False(Schedule.RunToEnd(outcome.Kernel).Drivers.Live.Has(KernelModule.Kmem));
     }
 
+    private static DaxBinding Binding(params string[] commands) => Assert.Single(
+        Assert.Single(Typed("7.2", commands).Dax.Regions).Devices).Binding;
+
     private static MemdevAttachment? Attachment(string generation, string[] commands) =>
         Typed(generation, commands).Cxl.FindMemdev("mem0")?.Attachment;
-
-    private static Kernel Booted(string generation) => Typed(generation);
 
     private static Kernel Typed(string generation, params string[] commands) =>
         new Boots("one-window")
         {
             Generation = Catalogue.Standard.Find(generation)!,
+            Config = "CXL_BUS=m",
             CommandLine = "memhp_default_state=offline",
             Commands = [.. commands],
         }.Run();
