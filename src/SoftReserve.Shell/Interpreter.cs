@@ -21,6 +21,7 @@ internal sealed class Interpreter
     };
 
     private int _commands;
+    private volatile bool _isInterrupted;
     private Action<string> _error = _ => { };
 
     public Interpreter(Machine machine)
@@ -41,6 +42,13 @@ internal sealed class Interpreter
     /// <summary><c>set -x</c>: shows commands.</summary>
     public bool ShowsCommands { get; set; }
 
+    /// <summary>Somebody wants it to stop.</summary>
+    public bool IsInterrupted
+    {
+        get => _isInterrupted;
+        set => _isInterrupted = value;
+    }
+
     /// <summary>Sets or, with null, forgets a variable.</summary>
     public void Set(string name, string? value)
     {
@@ -54,6 +62,7 @@ internal sealed class Interpreter
     public void Begin(ShellNode node, Streams streams)
     {
         _commands = 0;
+        _isInterrupted = false;
         _error = streams.Error;
         Run(node, streams);
     }
@@ -184,6 +193,8 @@ internal sealed class Interpreter
 
     private void Count()
     {
+        if (_isInterrupted)
+            throw new ShellLimitException("interrupted");
         if (++_commands > MostCommands)
             throw new ShellLimitException($"stopped after {MostCommands} commands");
     }
