@@ -6,11 +6,20 @@ public static class Errno
     /// <summary>EPERM.</summary>
     public const int NotPermitted = 1;
 
+    /// <summary>ENOENT.</summary>
+    public const int NoEntry = 2;
+
+    /// <summary>EIO.</summary>
+    public const int InputOutput = 5;
+
     /// <summary>ENXIO.</summary>
     public const int NoSuchDeviceOrAddress = 6;
 
     /// <summary>ENOMEM.</summary>
     public const int NoMemory = 12;
+
+    /// <summary>EACCES.</summary>
+    public const int AccessDenied = 13;
 
     /// <summary>EBUSY.</summary>
     public const int Busy = 16;
@@ -21,6 +30,12 @@ public static class Errno
     /// <summary>ENODEV.</summary>
     public const int NoDevice = 19;
 
+    /// <summary>ENOTDIR.</summary>
+    public const int NotFolder = 20;
+
+    /// <summary>EISDIR.</summary>
+    public const int IsFolder = 21;
+
     /// <summary>EINVAL.</summary>
     public const int Invalid = 22;
 
@@ -29,4 +44,10 @@ public static class Errno
 
     /// <summary>ERANGE.</summary>
     public const int OutOfRange = 34;
+
+    /// <summary>ELOOP.</summary>
+    public const int TooManyLinks = 40;
+
+    /// <summary>EOPNOTSUPP.</summary>
+    public const int NotSupported = 95;
 }

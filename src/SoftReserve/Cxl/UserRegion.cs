@@ -145,7 +145,9 @@ public static class UserRegion
 
     private const int NoEntry = 2;
 
-    private static UserResult Activate(this Kernel kernel, CxlRegion region)
+    /// <summary>Checks a region that has all its cards, and claims the decoders on the way to
+    /// them.</summary>
+    internal static UserResult Activate(this Kernel kernel, CxlRegion region)
     {
         var root = kernel.Cxl.RootDecoders[region.RootDecoder];
         var trial = AssemblyTrial.RunForUser(kernel, region, root);
@@ -171,8 +173,9 @@ public static class UserRegion
         return null;
     }
 
-    // decoders map a partition in the order of their numbers, without going back
-    private static DpaRange? AllocateDpa(CxlTopology topology, CxlMemdev card, ulong size)
+    /// <summary>Bytes for a card's next decoder; null when there are not so many. Decoders map a
+    /// partition in the order of their numbers, without going back.</summary>
+    internal static DpaRange? AllocateDpa(CxlTopology topology, CxlMemdev card, ulong size)
     {
         var end = topology.FindMemdev(card.Name)!.Volatile.ToUInt64();
         var start = 0UL;

@@ -35,15 +35,35 @@ public static class HotMemory
             return kernel;
         }
 
+        /// <summary>Takes one block online or offline.</summary>
+        /// <param name="block">A whole block of added memory.</param>
+        /// <param name="online">Which of the two.</param>
+        public Kernel SetBlockOnline(AddressRange block, bool online)
+        {
+            var index = kernel.Memory.Added.FindIndex(memory => memory.Range.Contains(block));
+            if (index < 0)
+                return kernel;
+            var span = kernel.Memory.Added[index];
+            var rest = span.Range.Except([block]).Select(range => span with { Range = range });
+            return kernel
+                .WithMemory(
+                [
+                    .. kernel.Memory.Added.RemoveAt(index),
+                    .. rest.Append(span with { Range = block }).OrderBy(each => each.Range),
+                ])
+                .SetOnline(block, online);
+        }
+
         /// <summary>Forgets added memory; it must be offline. With a node's last memory the node
         /// goes.</summary>
         public Kernel RemoveHotMemory(AddressRange range)
         {
-            var index = kernel.Memory.Added.FindIndex(memory => memory.Range == range);
+            var index = kernel.Memory.Added.FindIndex(memory => range.Contains(memory.Range));
             if (index < 0)
                 return kernel;
             var node = kernel.Memory.Added[index].Node;
-            kernel = kernel.WithMemory(kernel.Memory.Added.RemoveAt(index));
+            kernel = kernel.WithMemory(
+                kernel.Memory.Added.Without(memory => range.Contains(memory.Range)));
             return kernel.Memory.Added.FindIndex(memory => memory.Node == node) >= 0
                 || kernel.Boot.Numa.MemoryNodes.AsSpan().Contains(node)
                 || kernel.Boot.Numa.ProcessorNodes.AsSpan().Contains(node)

@@ -1,0 +1,106 @@
+using SoftReserve.Cxl;
+using SoftReserve.Dax;
+using SoftReserve.Hmem;
+using SoftReserve.Userspace;
+
+namespace SoftReserve.Sysfs;
+
+/// <summary>The files <c>bind</c> and <c>unbind</c> of drivers.</summary>
+/// <remarks>Kernel: <c>bind_store()</c>, <c>unbind_store()</c>, drivers/base/bus.c: -ENODEV for a
+/// device that is not there, or not that driver's; -EBUSY for one that has a driver.</remarks>
+internal static class DriverWrites
+{
+    public static UserCommand Bind(string bus, string driver, string device) =>
+        (bus, driver) switch
+        {
+            ("cxl", "cxl_mem") => KernelWrite.Of(device, kernel => BindMemdev(kernel, device)),
+            ("cxl", "cxl_region") => KernelWrite.Of(device, kernel => BindRegion(kernel, device)),
+            ("cxl", "cxl_dax_region") =>
+                KernelWrite.Of(device, kernel => BindDaxRegion(kernel, device)),
+            ("platform", "hmem") => KernelWrite.Of(device, kernel => BindHmem(kernel, device)),
+            ("platform", "hmem_platform") =>
+                WrittenText.NumberBehind("hmem_platform.", device) is { } platform
+                    ? new BindHmemPlatform(platform) { Line = device }
+                    : KernelWrite.Refused(device, Errno.NoDevice),
+            ("dax", _) => DaxWrites.Bind(driver, device),
+            _ => KernelWrite.NotModelled(device),
+        };
+
+    public static UserCommand Unbind(string bus, string driver, string device) =>
+        (bus, driver) switch
+        {
+            ("cxl", "cxl_mem") => KernelWrite.Of(device, kernel =>
+                kernel.Cxl.FindMemdev(device) is { Attachment: MemdevAttachment.Attached }
+                    ? (kernel.DetachMemdev(device), 0)
+                    : (kernel, Errno.NoDevice)),
+            ("cxl", "cxl_region") => KernelWrite.Of(device, kernel =>
+                RegionNamed(kernel, "region", device) is { IsBound: true } region
+                    ? (kernel.DisableCxlRegion(region.Id), 0)
+                    : (kernel, Errno.NoDevice)),
+            ("cxl", "cxl_dax_region") => KernelWrite.Of(device, kernel => RemoveDaxRegion(
+                kernel, DaxOwner.Cxl, WrittenText.NumberBehind("dax_region", device))),
+            ("platform", "hmem") => KernelWrite.Of(device, kernel => RemoveDaxRegion(
+                kernel, DaxOwner.Hmem, WrittenText.NumberBehind("hmem.", device))),
+            ("platform", "hmem_platform") =>
+                WrittenText.NumberBehind("hmem_platform.", device) is { } platform
+                    ? new UnbindHmemPlatform(platform) { Line = device }
+                    : KernelWrite.Refused(device, Errno.NoDevice),
+            ("dax", _) => DaxWrites.Unbind(driver, device),
+            _ => KernelWrite.NotModelled(device),
+        };
+
+    private static (Kernel Kernel, int Errno) BindMemdev(Kernel kernel, string device)
+    {
+        if (kernel.Cxl.FindMemdev(device) is not { } memdev)
+            return (kernel, Errno.NoDevice);
+        if (memdev.Attachment == MemdevAttachment.Attached)
+            return (kernel, Errno.Busy);
+        kernel = kernel.AttachMemdev(device);
+        return (kernel, kernel.Cxl.FindMemdev(device)!.Attachment == MemdevAttachment.Attached
+            ? 0
+            : Errno.NoSuchDeviceOrAddress);
+    }
+
+    private static (Kernel Kernel, int Errno) BindRegion(Kernel kernel, string device)
+    {
+        if (RegionNamed(kernel, "region", device) is not { } region)
+            return (kernel, Errno.NoDevice);
+        if (region.IsBound)
+            return (kernel, Errno.Busy);
+        kernel = kernel.BindCxlRegion(region.Id);
+        return (kernel, kernel.Cxl.FindRegion(region.Id) is { IsBound: true }
+            ? 0
+            : Errno.NoSuchDeviceOrAddress);
+    }
+
+    // both drivers make a dax region of every device that has none
+    private static (Kernel Kernel, int Errno) BindDaxRegion(Kernel kernel, string device)
+    {
+        if (RegionNamed(kernel, "dax_region", device) is not { HasDaxRegionDevice: true } region)
+            return (kernel, Errno.NoDevice);
+        if (kernel.Dax.Find(DaxOwner.Cxl, region.Id) is not null)
+            return (kernel, Errno.Busy);
+        kernel = kernel.BindCxlDaxRegions();
+        return (kernel, kernel.Dax.Find(DaxOwner.Cxl, region.Id) is null ? Errno.NoMemory : 0);
+    }
+
+    private static (Kernel Kernel, int Errno) BindHmem(Kernel kernel, string device)
+    {
+        if (WrittenText.NumberBehind("hmem.", device) is not { } id
+            || kernel.Hmem.Devices.FindIndex(each => each.Id == id) < 0)
+            return (kernel, Errno.NoDevice);
+        if (kernel.Dax.Find(DaxOwner.Hmem, id) is not null)
+            return (kernel, Errno.Busy);
+        kernel = kernel.BindHmemDevices();
+        return (kernel, kernel.Dax.Find(DaxOwner.Hmem, id) is null ? Errno.NoMemory : 0);
+    }
+
+    private static (Kernel Kernel, int Errno) RemoveDaxRegion(
+        Kernel kernel, DaxOwner owner, int? id) =>
+        id is { } number && kernel.Dax.Find(owner, number) is not null
+            ? (kernel.RemoveDaxRegion(owner, number), 0)
+            : (kernel, Errno.NoDevice);
+
+    private static CxlRegion? RegionNamed(Kernel kernel, string word, string device) =>
+        WrittenText.NumberBehind(word, device) is { } id ? kernel.Cxl.FindRegion(id) : null;
+}

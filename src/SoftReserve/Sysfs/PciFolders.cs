@@ -1,0 +1,62 @@
+using SoftReserve.Addresses;
+using SoftReserve.Drivers;
+using SoftReserve.Firmware;
+
+namespace SoftReserve.Sysfs;
+
+/// <summary>Host bridges, ports and cards as PCI has them, as far as the description goes: vendors
+/// and configuration space are not in it.</summary>
+/// <remarks>Kernel: <c>pci_dev_attrs[]</c>, drivers/pci/pci-sysfs.c.</remarks>
+internal static class PciFolders
+{
+    private const string BridgeClass = "0x060400", CardClass = "0x050210";
+
+    public static void Add(FolderBuilder root, Kernel kernel)
+    {
+        var names = new CxlNames(kernel);
+        foreach (var bridge in names.Topology.HostBridges)
+        {
+            var acpi = names.AcpiHostBridge(bridge.Uid);
+            root.In(names.HostBridge(bridge.Uid)).Uevent().Link("firmware_node", acpi);
+            root.In(acpi).Text("hid", "ACPI0016").Number("uid", bridge.Uid)
+                .Link("physical_node", names.HostBridge(bridge.Uid))
+                .Link("subsystem", "/sys/bus/acpi");
+            Below(root, kernel, names, bridge.Uid, [], bridge.Ports);
+        }
+    }
+
+    private static void Below(
+        FolderBuilder root, Kernel kernel, CxlNames names, uint uid, ValueList<int> above,
+        ValueList<DownstreamPort> ports)
+    {
+        for (var number = 0; number < ports.Count; number++)
+        {
+            var path = above.Add(number);
+            Function(root, names.Dport(uid, path), BridgeClass, "pcieport");
+            if (ports[number] is DownstreamPort.Switch inner)
+            {
+                Function(root, names.Upstream(uid, path), BridgeClass, "pcieport");
+                Below(root, kernel, names, uid, path, inner.Ports);
+            }
+            else if (ports[number] is DownstreamPort.Card card && IsThere(kernel, card.Name))
+            {
+                Function(root, names.Card(card.Name)!, CardClass, DriverOf(kernel, card.Name));
+            }
+        }
+    }
+
+    private static void Function(FolderBuilder root, string path, string kind, string? driver) =>
+        root.In(path)
+            .Device("pci", driver, "PCI_CLASS=" + kind[2..].TrimStart('0'))
+            .Text("class", kind)
+            .Text("numa_node", "-1");
+
+    private static bool IsThere(Kernel kernel, string card) =>
+        kernel.Cxl.FindMemdev(card) is not null
+        || kernel.Boot.Machine.Cxl.FindMemdev(card) is { IsPresent: true };
+
+    private static string? DriverOf(Kernel kernel, string card) =>
+        kernel.Drivers.Live.Has(KernelModule.CxlPci) && kernel.Cxl.FindMemdev(card) is not null
+            ? "cxl_pci"
+            : null;
+}
