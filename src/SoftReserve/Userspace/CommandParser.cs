@@ -19,6 +19,6 @@ public static class CommandParser
         ["modprobe", .. var rest] => ModuleCommandParser.Modprobe(rest, line),
         ["rmmod", .. var rest] => ModuleCommandParser.Rmmod(rest, line),
         ["echo", .. var rest] => FileCommandParser.Echo(rest, line),
-        _ => null,
+        _ => SystemTools.SystemToolParser.Parse(words, line),
     };
 }
