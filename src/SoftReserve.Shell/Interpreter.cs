@@ -56,6 +56,8 @@ internal sealed class Interpreter
             _variables.Remove(name);
         else
             _variables[name] = value;
+        if (_variables.Values.Sum(each => (long)each.Length) > MostText)
+            throw new ShellLimitException($"stopped after {MostText >> 20} MiB of variables");
     }
 
     /// <summary>Runs a script from a person or a file; its commands count from 0.</summary>
@@ -134,7 +136,7 @@ internal sealed class Interpreter
         foreach (var field in _expander.Fields(loop.Words))
         {
             Count();
-            _variables[loop.Name] = field;
+            Set(loop.Name, field);
             exitCode = Run(loop.Body, streams);
             if (IsOver)
                 break;
@@ -170,7 +172,7 @@ internal sealed class Interpreter
         if (words.Count == 0)
         {
             foreach (var assignment in simple.Assignments)
-                _variables[assignment.Name] = _expander.Text(assignment.Value);
+                Set(assignment.Name, _expander.Text(assignment.Value));
             return redirected.Finish(0);
         }
 

@@ -9,6 +9,8 @@ public sealed class ShellSession
 {
     private const int SyntaxError = 2, Stopped = 3, Interrupted = 130;
 
+    private const int LongestScript = 1 << 20;
+
     private readonly Machine _machine;
     private readonly Interpreter _interpreter;
 
@@ -37,6 +39,13 @@ public sealed class ShellSession
     /// <param name="error">Standard error.</param>
     public void Run(string text, Action<string> output, Action<string> error)
     {
+        if (text.Length > LongestScript)
+        {
+            error($"softreserve: a script of more than {LongestScript >> 10} KiB\n");
+            _interpreter.ExitCode = SyntaxError;
+            return;
+        }
+
         try
         {
             _interpreter.Begin(ShellParser.Parse(text), new Streams("", output, error));

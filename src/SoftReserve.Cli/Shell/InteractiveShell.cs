@@ -106,7 +106,8 @@ internal sealed class InteractiveShell
                 break;
             case "history":
                 foreach (var (index, line) in _editor.History.Lines.Index())
-                    _output(string.Create(CultureInfo.InvariantCulture, $"{index + 1,5}  {line}\n"));
+                    _output(string.Create(
+                        CultureInfo.InvariantCulture, $"{index + 1,5}  {line}\n"));
                 break;
             default:
                 _exitCode = null;

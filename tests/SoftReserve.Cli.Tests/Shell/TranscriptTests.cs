@@ -43,7 +43,7 @@ public sealed class TranscriptTests
         var (transcript, text) = (new StringBuilder(), "");
         foreach (var line in lines[1..])
         {
-            transcript.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? ">" : "$")} {line}\n");
+            transcript.Append(text.Length > 0 ? "> " : "$ ").Append(line).Append('\n');
             text += line + "\n";
             if (ShellSession.NeedsMore(text))
                 continue;

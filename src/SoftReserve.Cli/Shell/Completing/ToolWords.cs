@@ -5,8 +5,8 @@ internal static class ToolWords
 {
     private static readonly string[] CxlList =
     [
-        "-B", "-D", "-E", "-M", "-P", "-R", "-S", "-T", "-X", "-b", "-d", "-e", "-i", "-m", "-p", "-r", "-u",
-        "-v", "-vv", "-vvv",
+        "-B", "-D", "-E", "-M", "-P", "-R", "-S", "-T", "-X",
+        "-b", "-d", "-e", "-i", "-m", "-p", "-r", "-u", "-v", "-vv", "-vvv",
     ];
 
     private static readonly string[] DaxctlMemory = ["-r", "-u", "-v"];

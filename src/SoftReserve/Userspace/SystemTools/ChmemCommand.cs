@@ -31,8 +31,8 @@ public sealed record ChmemCommand(
         if (blocks.Count == 0)
             return CommandOutcome.Failed(
                 kernel, Errno.Invalid,
-                $"chmem: Failed to access memory block {first.ToString(CultureInfo.InvariantCulture)}"
-                + ": No such file or directory\n");
+                "chmem: Failed to access memory block "
+                + first.ToString(CultureInfo.InvariantCulture) + ": No such file or directory\n");
         return Switch(kernel, tree, blocks, size);
     }
 
@@ -75,8 +75,9 @@ public sealed record ChmemCommand(
                 continue;
             errno = outcome.Errno;
             complaints.Append(CultureInfo.InvariantCulture,
-                $"chmem: Memory Block {block.Number} "
-                + $"({MemoryBlockFile.RangeText(block.Number, block.Number, size)}) {verb} failed: ")
+                $"chmem: Memory Block {block.Number} ")
+                .Append('(').Append(MemoryBlockFile.RangeText(block.Number, block.Number, size))
+                .Append(") ").Append(verb).Append(" failed: ")
                 .Append(errno == Errno.Busy ? "Device or resource busy\n" : "Invalid argument\n");
         }
 

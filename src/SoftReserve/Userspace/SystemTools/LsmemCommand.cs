@@ -28,7 +28,8 @@ public sealed record LsmemCommand(
             var last = first;
             while (!ShowsEach && last + 1 < blocks.Count && Joins(blocks[last], blocks[last + 1]))
                 last++;
-            rows.Add([.. Columns.Select(column => Cell(column, blocks[first], blocks[last], size))]);
+            var (from, to) = (blocks[first], blocks[last]);
+            rows.Add([.. Columns.Select(column => Cell(column, from, to, size))]);
             first = last + 1;
         }
 

@@ -89,14 +89,16 @@ public sealed class LineEditorTests
         var editor = new LineEditor(console, new NoWords());
         editor.ReadLine("# ", 0);
         editor.ReadLine("# ", 0);
-        Assert.Contains("(failed reverse-i-search)`zz':", console.Screen.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "(failed reverse-i-search)`zz':", console.Screen.Text, StringComparison.Ordinal);
         Assert.Equal("newer", Lines(Editor("pwd<Enter>new<C-r>pw<C-c>er<Enter>"))[^1]);
     }
 
     [Fact]
     public void Control_characters_of_pasted_text_do_not_reach_the_screen()
     {
-        Assert.Equal(new LineRead.Line("ab[2Jc"), Read("a\u0007b\u001b[2Jc<Enter>", out var console));
+        Assert.Equal(
+            new LineRead.Line("ab[2Jc"), Read("a\u0007b\u001b[2Jc<Enter>", out var console));
         Assert.Equal("# ab[2Jc", console.Screen.Text);
     }
 

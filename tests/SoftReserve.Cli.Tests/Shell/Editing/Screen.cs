@@ -53,7 +53,8 @@ internal sealed class Screen(int width)
         var end = at;
         while (char.IsAsciiDigit(text[end]))
             end++;
-        var count = end == at ? 1 : int.Parse(text.AsSpan(at, end - at), CultureInfo.InvariantCulture);
+        var number = text.AsSpan(at, end - at);
+        var count = number.IsEmpty ? 1 : int.Parse(number, CultureInfo.InvariantCulture);
         switch (text[end])
         {
             case 'A':
