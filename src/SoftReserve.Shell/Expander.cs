@@ -13,20 +13,31 @@ namespace SoftReserve.Shell;
 internal sealed class Expander(
     Func<string, string> valueOf, Func<ShellNode, string> print, Machine machine)
 {
+    private const int MostText = 16 << 20, MostFields = 100_000;
+
     private static readonly char[] Blanks = [' ', '\t', '\n'];
+
+    private long _text;
 
     /// <summary>The fields that words become.</summary>
     public List<string> Fields(IEnumerable<Word> words)
     {
+        _text = 0;
         var fields = new List<string>();
         foreach (var word in words)
             foreach (var field in FieldsOf(word))
                 fields.AddRange(field.HasPattern ? FilesOf(field) : [field.Text.ToString()]);
+        if (fields.Count > MostFields)
+            throw new ShellLimitException($"stopped after {MostFields} words");
         return fields;
     }
 
     /// <summary>The one text that a word becomes: of a variable, of a path.</summary>
-    public string Text(Word word) => string.Concat(word.Parts.Select(TextOf));
+    public string Text(Word word)
+    {
+        _text = 0;
+        return string.Concat(word.Parts.Select(TextOf));
+    }
 
     private List<Field> FieldsOf(Word word)
     {
@@ -61,7 +72,16 @@ internal sealed class Expander(
         return fields[^1];
     }
 
-    private string TextOf(WordPart part) => part switch
+    private string TextOf(WordPart part)
+    {
+        var text = ValueOf(part);
+        _text += text.Length;
+        return _text <= MostText
+            ? text
+            : throw new ShellLimitException($"stopped after {MostText >> 20} MiB of words");
+    }
+
+    private string ValueOf(WordPart part) => part switch
     {
         WordPart.Literal literal => literal.Text,
         WordPart.Variable variable => valueOf(variable.Name),
@@ -76,9 +96,8 @@ internal sealed class Expander(
         var found = new List<string> { pattern.StartsWith('/') ? "/" : "" };
         foreach (var name in pattern.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            var fits = new Regex(
-                $"^{Expression(name)}$",
-                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            if (Compiled(name) is not { } fits)
+                return [field.Text.ToString()];
             found =
             [
                 .. found.SelectMany(folder => machine.FilesIn(folder)
@@ -90,6 +109,21 @@ internal sealed class Expander(
         return found.Count > 0
             ? found.Order(StringComparer.Ordinal)
             : [field.Text.ToString()];
+    }
+
+    // null for what is no pattern, as [z-a]
+    private static Regex? Compiled(string name)
+    {
+        try
+        {
+            return new Regex(
+                $"^{Expression(name)}$",
+                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     private static string Expression(string name)

@@ -21,6 +21,7 @@ internal sealed class Interpreter
     };
 
     private int _commands;
+    private volatile bool _isInterrupted;
     private Action<string> _error = _ => { };
 
     public Interpreter(Machine machine)
@@ -41,6 +42,13 @@ internal sealed class Interpreter
     /// <summary><c>set -x</c>: shows commands.</summary>
     public bool ShowsCommands { get; set; }
 
+    /// <summary>Somebody wants it to stop.</summary>
+    public bool IsInterrupted
+    {
+        get => _isInterrupted;
+        set => _isInterrupted = value;
+    }
+
     /// <summary>Sets or, with null, forgets a variable.</summary>
     public void Set(string name, string? value)
     {
@@ -48,12 +56,15 @@ internal sealed class Interpreter
             _variables.Remove(name);
         else
             _variables[name] = value;
+        if (_variables.Values.Sum(each => (long)each.Length) > MostText)
+            throw new ShellLimitException($"stopped after {MostText >> 20} MiB of variables");
     }
 
     /// <summary>Runs a script from a person or a file; its commands count from 0.</summary>
     public void Begin(ShellNode node, Streams streams)
     {
         _commands = 0;
+        _isInterrupted = false;
         _error = streams.Error;
         Run(node, streams);
     }
@@ -125,7 +136,7 @@ internal sealed class Interpreter
         foreach (var field in _expander.Fields(loop.Words))
         {
             Count();
-            _variables[loop.Name] = field;
+            Set(loop.Name, field);
             exitCode = Run(loop.Body, streams);
             if (IsOver)
                 break;
@@ -161,7 +172,7 @@ internal sealed class Interpreter
         if (words.Count == 0)
         {
             foreach (var assignment in simple.Assignments)
-                _variables[assignment.Name] = _expander.Text(assignment.Value);
+                Set(assignment.Name, _expander.Text(assignment.Value));
             return redirected.Finish(0);
         }
 
@@ -184,6 +195,8 @@ internal sealed class Interpreter
 
     private void Count()
     {
+        if (_isInterrupted)
+            throw new ShellLimitException("interrupted");
         if (++_commands > MostCommands)
             throw new ShellLimitException($"stopped after {MostCommands} commands");
     }

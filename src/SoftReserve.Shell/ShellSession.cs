@@ -7,7 +7,9 @@ namespace SoftReserve.Shell;
 /// written.</remarks>
 public sealed class ShellSession
 {
-    private const int SyntaxError = 2, Stopped = 3;
+    private const int SyntaxError = 2, Stopped = 3, Interrupted = 130;
+
+    private const int LongestScript = 1 << 20;
 
     private readonly Machine _machine;
     private readonly Interpreter _interpreter;
@@ -37,6 +39,13 @@ public sealed class ShellSession
     /// <param name="error">Standard error.</param>
     public void Run(string text, Action<string> output, Action<string> error)
     {
+        if (text.Length > LongestScript)
+        {
+            error($"softreserve: a script of more than {LongestScript >> 10} KiB\n");
+            _interpreter.ExitCode = SyntaxError;
+            return;
+        }
+
         try
         {
             _interpreter.Begin(ShellParser.Parse(text), new Streams("", output, error));
@@ -49,9 +58,13 @@ public sealed class ShellSession
         catch (ShellLimitException problem)
         {
             error($"softreserve: {problem.Message}\n");
-            (_interpreter.ExitCode, _interpreter.IsOver) = (Stopped, true);
+            _interpreter.ExitCode = _interpreter.IsInterrupted ? Interrupted : Stopped;
         }
     }
+
+    /// <summary>Ends what runs now before its next command, with exit status 130; from any
+    /// thread.</summary>
+    public void Interrupt() => _interpreter.IsInterrupted = true;
 
     /// <summary>True when more lines could complete what was typed: a quote or a loop is
     /// open.</summary>

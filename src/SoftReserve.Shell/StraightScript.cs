@@ -9,11 +9,13 @@ namespace SoftReserve.Shell;
 /// <c>if</c>, <c>while</c> and <c>$(...)</c>, whose outcome decides what is typed next.</summary>
 public sealed class StraightScript
 {
-    private const int MostCommands = 1000;
+    private const int MostCommands = 1000, MostSteps = 10_000, LongestText = 1 << 16;
 
     private readonly List<UserCommand> _commands = [];
     private readonly List<ScriptProblem> _problems = [];
     private readonly Dictionary<string, string> _variables = [];
+
+    private int _steps;
 
     private StraightScript()
     {
@@ -43,6 +45,13 @@ public sealed class StraightScript
 
     private void Add(ShellNode node, bool? afterSuccess)
     {
+        if (_steps++ >= MostSteps)
+        {
+            if (_steps == MostSteps + 1)
+                Refuse(0, $"more than {MostSteps} steps", isLoop: false);
+            return;
+        }
+
         switch (node)
         {
             case ShellNode.Sequence sequence:
@@ -162,7 +171,7 @@ public sealed class StraightScript
                     return null;
             }
 
-        return text;
+        return text.Length <= LongestText ? text : null;
     }
 
     private void Refuse(int line, string what, bool isLoop = true) =>

@@ -4,7 +4,7 @@ using SoftReserve.Configuration;
 using SoftReserve.Firmware;
 using SoftReserve.Generations;
 using SoftReserve.Machines.Cases;
-using SoftReserve.Userspace;
+using SoftReserve.Shell;
 
 namespace SoftReserve.Cli.Checking;
 
@@ -66,7 +66,7 @@ internal static class CaseRunner
             generation,
             config,
             KernelCommandLine.Parse(run.CommandLine ?? run.Machine.Kernel.CommandLine),
-            [.. run.Commands.Select(line => CommandParser.Parse(line)!)]);
+            [.. run.Commands.SelectMany(line => StraightScript.Read(line).Commands)]);
         var kernel = BootContext.Create(run.Machine, options).PowerOn();
         var differences = new List<string>();
         ValueList<string> order = [.. run.Order.Select(token => token.ToString())];
@@ -87,5 +87,5 @@ internal static class CaseRunner
     }
 
     private static string? FirstUnknownCommand(CaseRun run) =>
-        run.Commands.FirstOrDefault(line => CommandParser.Parse(line) is null);
+        run.Commands.FirstOrDefault(line => !StraightScript.Read(line).Problems.IsEmpty);
 }

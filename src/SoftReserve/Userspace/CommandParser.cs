@@ -30,6 +30,6 @@ public static class CommandParser
         ["readlink", .. var rest] => FileCommandParser.Readlink(rest, line),
         ["realpath", .. var rest] => FileCommandParser.Realpath(rest, line),
         ["find", .. var rest] => FileCommandParser.Find(rest, line),
-        _ => null,
+        _ => SystemTools.SystemToolParser.Parse(words, line),
     };
 }

@@ -1,0 +1,119 @@
+using Xunit;
+
+namespace SoftReserve.Cli.Tests.Shell;
+
+/// <summary>The tools that every Linux has.</summary>
+public sealed class SystemToolTests
+{
+    [Fact]
+    public void Lsmod_shows_loaded_modules_with_their_users()
+    {
+        var lines = Typed.Script("lsmod").Output.Split('\n');
+        Assert.Equal("Module                  Size  Used by", lines[0]);
+        Assert.Contains("cxl_mem                16384  1 cxl_pci", lines);
+        Assert.Contains("kmem                   12288  0", lines);
+    }
+
+    [Fact]
+    public void A_module_that_is_gone_is_not_listed() => Assert.Equal(
+        "1\n", Typed.Script("modprobe -r dax_cxl; lsmod | grep dax_cxl; echo $?").Output);
+
+    [Fact]
+    public void Lsmem_joins_blocks_that_are_alike() => Assert.Equal(
+        """
+        RANGE                                   SIZE  STATE REMOVABLE   BLOCK
+        0x0000000000000000-0x000000007fffffff     2G online       yes    0-15
+        0x0000000100000000-0x000000684fffffff 413.3G online       yes 32-3337
+
+        Memory block size:           128M
+        Total online memory:       415.3G
+        Total offline memory:          0B
+
+        """, Typed.Script("lsmem").Output);
+
+    [Fact]
+    public void Lsmem_parts_nodes_when_it_is_asked_for_them() => Assert.Contains(
+        "0x0000000850000000-0x000000684fffffff    1\n",
+        Typed.Script("lsmem -o RANGE,NODE").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void Chmem_takes_blocks_offline_and_back()
+    {
+        const string Offline = "lsmem | grep offline.memory";
+        Assert.EndsWith(
+            "256M\n", Typed.Script($"chmem -d 0x850000000-0x85fffffff && {Offline}").Output,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            " 0B\n", Typed.Script($"chmem -b -d 266-267; chmem -b -e 266-267; {Offline}").Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chmem_goes_on_behind_a_block_that_is_in_use()
+    {
+        var typed = Typed.Script("chmem -b -d 265-266");
+        Assert.Equal(64, typed.ExitCode);
+        Assert.Equal(
+            "chmem: Memory Block 265 (0x0000000848000000-0x000000084fffffff) disable failed: "
+            + "Device or resource busy\n", typed.Error);
+    }
+
+    [Fact]
+    public void Numactl_shows_nodes_and_distances() => Assert.Equal(
+        """
+        available: 2 nodes (0-1)
+        node 0 cpus: 0
+        node 0 size: 31999 MB
+        node 1 cpus:
+        node 1 size: 393216 MB
+        node distances:
+        node   0   1_
+          0:  10  20_
+          1:  20  10_
+
+        """.Replace('_', ' '), Typed.Script("numactl -H").Output);
+
+    [Fact]
+    public void Lspci_finds_cards_by_their_class() => Assert.Equal(
+        "01:00.0 CXL [0502]: Device [----:----]\n"
+        + "03:00.0 CXL [0502]: Device [----:----]\n"
+        + "05:00.0 CXL [0502]: Device [----:----]\n",
+        Typed.Script("lspci -nn -d ::0502").Output);
+
+    [Fact]
+    public void Uname_names_the_kernel_that_was_asked_for() => Assert.Equal(
+        "7.2.0\nLinux softreserve 7.2.0 #1 SMP PREEMPT_DYNAMIC x86_64 GNU/Linux\n",
+        Typed.Script("uname -r; uname -a").Output);
+
+    [Fact]
+    public void Dmesg_shows_what_boot_shows() => Assert.Equal(
+        Command.Run("boot", "amd-three-windows", "--kernel", "7.2", "--show", "dmesg").Output,
+        Typed.Script("dmesg").Output);
+
+    [Fact]
+    public void Dmesg_chooses_by_level()
+    {
+        Assert.Equal(
+            ("", "dmesg: unknown level 'loud'\n", 1), Answer("dmesg -l loud"));
+        Assert.DoesNotContain(
+            "dax_hmem", Typed.Script("dmesg -t -l err").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("chmem -d 1g")]
+    [InlineData("lsmem --json")]
+    [InlineData("dmesg -T")]
+    [InlineData("lspci -vvv")]
+    [InlineData("date")]
+    public void What_is_not_modelled_says_so(string line)
+    {
+        var name = line == "date" ? "date" : line;
+        Assert.Equal(("", $"softreserve: {name}: not modelled\n", 127), Answer(line));
+    }
+
+    private static (string Output, string Error, int ExitCode) Answer(string line)
+    {
+        var typed = Typed.Script(line);
+        return (typed.Output, typed.Error, typed.ExitCode);
+    }
+}
