@@ -1,6 +1,7 @@
 using SoftReserve.Addresses;
 using SoftReserve.Cxl;
 using SoftReserve.Firmware;
+using SoftReserve.Userspace;
 
 namespace SoftReserve.Sysfs;
 
@@ -26,11 +27,10 @@ internal static class CxlWrites
 
     /// <summary><c>delete_region_store()</c>: a region of this window; its cards' memory stays
     /// reserved.</summary>
-    public static KernelWrite DeleteRegion(int window, string text) => KernelWrite.Of(
-        text, kernel => WrittenText.NumberBehind("region", text) is { } id
-            && kernel.Cxl.FindRegion(id) is { } region && region.RootDecoder == window
-                ? (kernel.UnregisterCxlRegion(id, resetsDecoders: true), 0)
-                : (kernel, Errno.NoDevice));
+    public static UserCommand DeleteRegion(int window, string text) =>
+        WrittenText.NumberBehind("region", text) is { } id
+            ? new DeleteCxlRegion(window, id) { Line = text }
+            : KernelWrite.Refused(text, Errno.NoDevice);
 
     /// <summary><c>size_store()</c>.</summary>
     public static KernelWrite Size(int id, string text) => WithNumber(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SoftReserve.Addresses;
+using SoftReserve.Sysfs;
 
 namespace SoftReserve.Userspace;
 
@@ -8,15 +9,17 @@ namespace SoftReserve.Userspace;
 internal static class FileCommandParser
 {
     private const char Slash = '/';
+    private const string Deletion = "/delete_region";
 
     public static UserCommand? Echo(string[] words, string line)
     {
         var lineEnd = words is ["-n", ..] ? "" : "\n";
         var rest = lineEnd.Length == 0 ? words[1..] : words;
         if (rest is [.. var text, ">" or ">>", var path])
-            return path.StartsWith(Slash) && !text.Contains(">")
-                ? new WriteFile(path, string.Join(' ', text) + lineEnd) { Line = line }
-                : null;
+            return !path.StartsWith(Slash) || text.Contains(">") ? null
+                : DeletionOf(string.Join(' ', text), path) is { } deletion
+                    ? deletion with { Line = line }
+                    : new WriteFile(path, string.Join(' ', text) + lineEnd) { Line = line };
         return rest.Contains(">")
             ? null
             : new PrintText(string.Join(' ', rest) + lineEnd) { Line = line };
@@ -78,6 +81,15 @@ internal static class FileCommandParser
 
         return find;
     }
+
+    // two that run side by side may find the same region: it has a beginning of its own
+    private static DeleteCxlRegion? DeletionOf(string text, string path) =>
+        WrittenText.NumberBehind("region", text) is { } region
+        && path.EndsWith(Deletion, StringComparison.Ordinal)
+        && WrittenText.NumberBehind(
+            "/sys/bus/cxl/devices/decoder0.", path[..^Deletion.Length]) is { } decoder
+            ? new DeleteCxlRegion(decoder, region) { Line = "" }
+            : null;
 
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
 

@@ -144,7 +144,7 @@ public sealed class DaxctlTests
     [InlineData("daxctl reconfigure-device -m famfs dax0.0")]
     [InlineData("daxctl create-device --input file")]
     [InlineData("cxl monitor")]
-    [InlineData("modprobe ext4")]
+    [InlineData("insmod kmem.ko")]
     [InlineData("reboot")]
     [InlineData("")]
     public void Lines_that_the_model_does_not_know_are_no_command(string line) =>
