@@ -24,6 +24,9 @@ public static class MemdevAttach
             return kernel.End(memdev, MemdevAttachment.Failed, $"its host bridge has no port");
         for (var depth = 0; depth < path.Ports.Count; depth++)
         {
+            if (kernel.Cxl.FindPort(path.Bridge.Uid, path.PathOf(depth)) is { IsDisabled: true })
+                return kernel.End(
+                    memdev, MemdevAttachment.Failed, $"a port above it is disabled");
             kernel = kernel.AddDport(path, depth, out var fault);
             if (fault is not null)
                 return kernel.End(memdev, MemdevAttachment.Failed, fault);

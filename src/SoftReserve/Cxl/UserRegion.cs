@@ -103,7 +103,8 @@ public static class UserRegion
         if (decoder.IsEnabled)
             return Refuse(kernel, Errno.Busy, UserStep.DpaSize, name);
         var size = range.Size.ToUInt64() / (ulong)region.Ways;
-        if (AllocateDpa(kernel.Boot.Machine.Cxl, card, region.Mode, size) is not { } dpa)
+        if (AllocateDpa(
+                kernel.Boot.Machine.Cxl, card, decoder.Index, region.Mode, size) is not { } dpa)
             return Refuse(kernel, Errno.NoSpace, UserStep.DpaSize, name);
         var position = region.Targets.Count;
         var root = kernel.Cxl.RootDecoders[region.RootDecoder];
@@ -189,17 +190,18 @@ public static class UserRegion
         return null;
     }
 
-    /// <summary>Bytes for a card's next decoder; null when there are not so many. Decoders map a
-    /// partition in the order of their numbers, without going back.</summary>
+    // decoders map a partition in the order of their numbers, without going back; what the decoder
+    // itself had is given back first
     internal static DpaRange? AllocateDpa(
-        CxlTopology topology, CxlMemdev card, PartitionMode mode, ulong size)
+        CxlTopology topology, CxlMemdev card, int index, PartitionMode mode, ulong size)
     {
         var memory = topology.FindMemdev(card.Name)!;
         var start = mode == PartitionMode.Ram ? 0 : memory.Volatile.ToUInt64();
         var end = memory.Volatile.ToUInt64()
             + (mode == PartitionMode.Ram ? 0 : memory.Persistent.ToUInt64());
         foreach (var decoder in card.Decoders)
-            if (decoder.Dpa is { } used && used.Start.Value >= start && used.End.Value < end)
+            if (decoder.Index != index && decoder.Dpa is { } used && used.Start.Value >= start
+                && used.End.Value < end)
                 start = Math.Max(start, used.End.Value + 1);
         return size > 0 && size <= end - start
             ? DpaRange.Sized(new Dpa(start), new ByteSize(size))

@@ -37,21 +37,32 @@ public sealed record CxlListOptions(
 
     /// <summary>These options with <c>-v</c> given <paramref name="times"/> times, 0 to 3: the
     /// hierarchy, then what is disabled, then every detail.</summary>
-    public CxlListOptions WithVerbosity(int times) => WithDefaults() with
+    public CxlListOptions WithVerbosity(int times)
     {
-        Buses = Buses || times >= 1,
-        Ports = Ports || times >= 1,
-        Endpoints = Endpoints || times >= 1,
-        Decoders = Decoders || times >= 1,
-        Regions = Regions || times >= 1,
-        Targets = Targets || times >= 1,
-        Idle = Idle || times >= 2,
-        Dax = Dax || times >= 3,
-        Health = Health || times >= 3,
-        AlertConfig = AlertConfig || times >= 3,
-        Partition = Partition || times >= 3,
-        Firmware = Firmware || times >= 3,
-    };
+        var options = WithDefaults();
+        if (times >= 1)
+            options = options with
+            {
+                Buses = true,
+                Ports = true,
+                Endpoints = true,
+                Decoders = true,
+                Targets = true,
+                Regions = true,
+            };
+        if (times >= 2)
+            options = options with { Idle = true };
+        return times < 3
+            ? options
+            : options with
+            {
+                Dax = true,
+                Health = true,
+                AlertConfig = true,
+                Partition = true,
+                Firmware = true,
+            };
+    }
 
     /// <summary>Cards and regions, if no kind was asked for.</summary>
     internal CxlListOptions WithDefaults() =>

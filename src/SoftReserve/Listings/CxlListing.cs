@@ -6,10 +6,17 @@ namespace SoftReserve.Listings;
 public static class CxlListing
 {
     /// <summary>What the tool writes, byte for byte.</summary>
-    public static string Text(CxlView view, CxlListOptions options)
+    public static string Text(CxlView view, CxlListOptions options) =>
+        Text(view, options, out _);
+
+    /// <summary>The same, and what goes to standard error.</summary>
+    internal static string Text(
+        CxlView view, CxlListOptions options, out IReadOnlyList<string> complaints)
     {
         var walk = new CxlWalk(view, options.WithDefaults());
-        return NdctlJson.Print([.. walk.Lists().Top()], options.Human);
+        var text = NdctlJson.Print([.. walk.Lists().Top()], options.Human);
+        complaints = walk.Complaints;
+        return text;
     }
 
     /// <summary>One card, as the commands that change it print it.</summary>

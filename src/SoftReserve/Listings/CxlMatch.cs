@@ -27,6 +27,16 @@ internal sealed class CxlMatch(CxlView view, CxlListFilter filter)
         && (endpoint.IsNamed(filter.Port)
             || endpoint.Above?.IsBelow(filter.Port, filter.IsSingle) == true);
 
+    /// <summary>A card below the endpoint is behind a host bridge or switch that was asked for: the
+    /// bus and the endpoint itself do not count.</summary>
+    public bool IsBehindPort(CxlPlace endpoint)
+    {
+        for (var port = endpoint.Above; port?.Kind == CxlPlace.Switch; port = port.Above)
+            if (port.IsNamed(filter.Port))
+                return true;
+        return filter.Port is null;
+    }
+
     /// <summary>The card is behind a decoder that was asked for; the card's own decoders have no
     /// targets and do not count.</summary>
     public bool IsDecodedBy(CxlMemdevView memdev) => filter.Decoder is null

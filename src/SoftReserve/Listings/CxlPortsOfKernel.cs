@@ -14,9 +14,13 @@ internal static class CxlPortsOfKernel
         names.Upstream(port),
         ParentDport(kernel, names, port.HostBridgeUid, port.Path),
         Depth: port.Path.Count + 1,
-        CommittedDecoders: port.Decoders.Count(decoder => decoder.IsEnabled),
-        IsDisabled: false,
-        [.. port.Dports.Select(number => DportView(names, port, number))],
+        CommittedDecoders: port.Decoders.Count(
+            decoder => decoder.IsEnabled && !port.IsDisabled),
+        port.IsDisabled,
+        [
+            .. port.Dports.Where(_ => !port.IsDisabled)
+                .Select(number => DportView(names, port, number)),
+        ],
         [
             .. kernel.Cxl.Ports.Where(other => IsRightBelow(other, port))
                 .Select(other => PortView(kernel, names, other)),
@@ -28,7 +32,10 @@ internal static class CxlPortsOfKernel
                 .Where(each => IsRightBelow(each.path, port))
                 .Select(each => EndpointView(kernel, names, each.memdev, each.path)),
         ],
-        [.. port.Decoders.Select(decoder => DecoderView(kernel, names, port, decoder))]);
+        [
+            .. port.Decoders.Where(_ => !port.IsDisabled)
+                .Select(decoder => DecoderView(kernel, names, port, decoder)),
+        ]);
 
     private static CxlEndpointView EndpointView(
         Kernel kernel, PciNames names, CxlMemdev memdev, CxlPath path) => new(

@@ -7,6 +7,11 @@ internal sealed class CxlWalk(CxlView view, CxlListOptions options)
 {
     private readonly CxlMatch _match = new(view, options.Filter);
     private readonly CxlLists _top = CxlLists.OfTop();
+    private readonly List<string> _complaints = [];
+
+    /// <summary>What the tool's library said on the way, a line each: it looks for the cards of each
+    /// region that it shows.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
 
     /// <summary>Everything, in the lists of the top.</summary>
     public CxlLists Lists()
@@ -75,7 +80,7 @@ internal sealed class CxlWalk(CxlView view, CxlListOptions options)
             return;
         var fields = CxlObjects.Endpoint(endpoint);
         var below = options.Endpoints ? CxlLists.OfParent() : lists;
-        if (!options.Memdevs || TryMemdev(endpoint.Memdev, below.Memdevs))
+        if (!options.Memdevs || TryMemdev(endpoint.Memdev, place, below.Memdevs))
             foreach (var decoder in InOrder(endpoint.Decoders))
                 if (_match.Decoder(decoder, place, cards))
                     below.EndpointDecoders.Add(CxlObjects.EndpointDecoder(decoder));
@@ -87,12 +92,9 @@ internal sealed class CxlWalk(CxlView view, CxlListOptions options)
     }
 
     // an endpoint whose card is not shown where cards are asked for hides its decoders too
-    private bool TryMemdev(CxlMemdevView? memdev, List<NdctlJson> list)
-    {
-        if (memdev is null || !_match.Memdev(memdev) || !_match.IsDecodedBy(memdev))
-            return false;
-        return Memdev(memdev, list);
-    }
+    private bool TryMemdev(CxlMemdevView? memdev, CxlPlace endpoint, List<NdctlJson> list) =>
+        memdev is not null && _match.Memdev(memdev) && _match.IsDecodedBy(memdev)
+        && _match.IsBehindPort(endpoint) && Memdev(memdev, list);
 
     private bool Memdev(CxlMemdevView memdev, List<NdctlJson> list)
     {
@@ -116,15 +118,21 @@ internal sealed class CxlWalk(CxlView view, CxlListOptions options)
                 .Build());
     }
 
-    private IEnumerable<NdctlJson> Regions(
+    private ValueList<NdctlJson> Regions(
         CxlBusView bus, CxlDecoderView.Root decoder, CxlPlace root) =>
         !options.Regions || !_match.Bus(bus)
             ? []
-            : decoder.Regions
+            : [.. decoder.Regions
                 .Where(region => (options.Idle || !region.IsDisabled)
                     && _match.Region(region, decoder, root))
                 .OrderBy(region => region.Range.Start)
-                .Select(region => CxlObjects.Region(region, options));
+                .Select(region =>
+                {
+                    for (var place = region.Mappings.Count; place < region.InterleaveWays; place++)
+                        _complaints.Add(FormattableString.Invariant(
+                            $"libcxl: cxl_mappings_init: {region.Name} target{place}:  lookup failure"));
+                    return CxlObjects.Region(region, options);
+                })];
 
     private static IEnumerable<CxlMemdevView> Behind(
         CxlPortView port, CxlDecoderView.Port decoder) =>

@@ -95,7 +95,8 @@ internal static class EndpointDecoderWrites
         Kernel kernel, CxlMemdev card, EndpointDecoder decoder, ulong size)
     {
         var mode = decoder.FormerMode!.Value;
-        return UserRegion.AllocateDpa(kernel.Boot.Machine.Cxl, card, mode, size) is { } dpa
+        return UserRegion.AllocateDpa(
+            kernel.Boot.Machine.Cxl, card, decoder.Index, mode, size) is { } dpa
             ? (Store(kernel, card, decoder with { Dpa = dpa }), 0)
             : (kernel, Errno.NoSpace);
     }

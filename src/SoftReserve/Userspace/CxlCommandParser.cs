@@ -11,7 +11,8 @@ internal static class CxlCommandParser
         [
             ListObjects.Command, DisableMemdev.Command, EnableMemdev.Command,
             CreateRegion.Command, EnableRegion.Command, DisableRegion.Command,
-            DestroyRegion.Command,
+            DestroyRegion.Command, DisablePort.Command, EnablePort.Command,
+            SetPartition.Command, ReserveDpa.Command, FreeDpa.Command,
         ],
         [
             "zero-labels", "read-labels", "write-labels", "update-firmware", "set-alert-config",
@@ -20,5 +21,9 @@ internal static class CxlCommandParser
         ]);
 
     public static UserCommand? Parse(string[] words, string line) =>
-        Tool.Parse(words, line, static (_, _) => true);
+        Tool.Parse(words, line, IsModelled);
+
+    // an endpoint that loses its driver while its card keeps it
+    private static bool IsModelled(Subcommand subcommand, OptionValues values) =>
+        subcommand != DisablePort.Command || !values.Has("endpoint") || !values.Has("force");
 }

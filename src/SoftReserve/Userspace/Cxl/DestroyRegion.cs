@@ -16,6 +16,8 @@ internal static class DestroyRegion
             CxlSyntax.Force("disable the region first")),
         static (run, id, values) => Destroy(run, id, values.Has("force")));
 
+    private const string MissingDecoder = "libcxl: cxl_region_get_target_decoder";
+
     private static int Destroy(ToolRun run, int id, bool isForced)
     {
         var name = IomemLabels.CxlRegion(id);
@@ -56,7 +58,12 @@ internal static class DestroyRegion
 
         // a card is missing, and with it a decoder
         if (region.Targets.Count < region.Ways)
+        {
+            run.Complain(FormattableString.Invariant(
+                $"{MissingDecoder}: {name}: error locating decoder for target{region.Targets.Count}"));
             return -Errno.NoSuchDeviceOrAddress;
+        }
+
         foreach (var target in region.Targets.OrderBy(target => target.Position))
         {
             var memdev = run.Kernel.Cxl.FindMemdev(target.Memdev)!;

@@ -52,7 +52,9 @@ internal static class ListObjects
             return DeviceSyntax.Fail(run, Syntax);
 
         var options = Options(values);
-        var text = CxlListing.Text(CxlOfKernel.View(run.Kernel), options);
+        var text = CxlListing.Text(CxlOfKernel.View(run.Kernel), options, out var complaints);
+        foreach (var complaint in complaints)
+            run.Complain(complaint);
         if (text == EmptyList)
             run.Complain(NoneFound);
         run.Print(text);

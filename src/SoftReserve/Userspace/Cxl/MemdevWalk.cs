@@ -20,15 +20,31 @@ internal static class MemdevWalk
     public static Subcommand Command(
         string name, Func<int, string> done, ToolSyntax syntax,
         Func<ToolRun, CxlMemdev, OptionValues, int> act) =>
-        new(name, syntax, (run, values) =>
+        new(name, syntax, (run, values) => Run(run, values, name, done, syntax, act, static () =>
         {
-            if (!AreNames(run, values))
-                return DeviceSyntax.Fail(run, syntax);
-            var (error, count) = Each(run, values, act);
-            run.Errno = count > 0 ? 0 : -error;
-            run.Memdev($"cmd_{name.Replace('-', '_')}", done(count));
-            return run.Errno == 0 ? 0 : 1;
-        });
+        }));
+
+    /// <summary>Carries such a command out.</summary>
+    /// <param name="run">The tool.</param>
+    /// <param name="values">Its words.</param>
+    /// <param name="name">The command.</param>
+    /// <param name="done">What it says that it did, with the count put in.</param>
+    /// <param name="syntax">Its options.</param>
+    /// <param name="act">What it does to one card: 0, or an error, negative.</param>
+    /// <param name="report">What it prints before that.</param>
+    /// <returns>The exit status.</returns>
+    public static int Run(
+        ToolRun run, OptionValues values, string name, Func<int, string> done, ToolSyntax syntax,
+        Func<ToolRun, CxlMemdev, OptionValues, int> act, Action report)
+    {
+        if (!AreNames(run, values))
+            return DeviceSyntax.Fail(run, syntax);
+        var (error, count) = Each(run, values, act);
+        report();
+        run.Errno = count > 0 ? 0 : -error;
+        run.Memdev($"cmd_{name.Replace('-', '_')}", done(count));
+        return run.Errno == 0 ? 0 : 1;
+    }
 
     // complains of what no card can be called; a command without a single name is a wrong one
     private static bool AreNames(ToolRun run, OptionValues values)
