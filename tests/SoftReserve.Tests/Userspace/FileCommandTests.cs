@@ -113,20 +113,21 @@ public sealed class FileCommandTests
     {
         var kernel = Run(
             Booted,
+            "daxctl offline-memory dax0.0",
             "echo dax0.0 > /sys/bus/dax/drivers/kmem/unbind",
             "echo region0 > " + Window + "delete_region",
             "echo 0 > /sys/bus/cxl/devices/decoder2.0/dpa_size",
-            "echo region1 > " + Window + "create_ram_region",
-            "echo 256 > " + Window + "region1/interleave_granularity",
-            "echo 1 > " + Window + "region1/interleave_ways",
-            "echo 0x10000000 > " + Window + "region1/size",
+            "echo region0 > " + Window + "create_ram_region",
+            "echo 256 > " + Window + "region0/interleave_granularity",
+            "echo 1 > " + Window + "region0/interleave_ways",
+            "echo 0x10000000 > " + Window + "region0/size",
             "echo ram > /sys/bus/cxl/devices/decoder2.0/mode",
             "echo 0x10000000 > /sys/bus/cxl/devices/decoder2.0/dpa_size",
-            "echo decoder2.0 > " + Window + "region1/target0",
-            "echo 1 > " + Window + "region1/commit",
-            "echo region1 > /sys/bus/cxl/drivers/cxl_region/bind");
+            "echo decoder2.0 > " + Window + "region0/target0",
+            "echo 1 > " + Window + "region0/commit",
+            "echo region0 > /sys/bus/cxl/drivers/cxl_region/bind");
         var region = Assert.Single(kernel.Cxl.Regions);
-        Assert.Equal((1, CxlRegionState.Commit, true), (region.Id, region.State, region.IsBound));
+        Assert.Equal((0, CxlRegionState.Commit, true), (region.Id, region.State, region.IsBound));
     }
 
     [Fact]
