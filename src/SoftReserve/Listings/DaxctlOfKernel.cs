@@ -1,6 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Dax;
-
+using SoftReserve.Memory;
 using SoftReserve.Owners;
 using SoftReserve.Resources;
 
@@ -37,21 +37,34 @@ public static class DaxctlOfKernel
             Mappings(device));
     }
 
-    // asks the zones of the blocks in use; without any it cannot tell
+    // asks the zones of the blocks; with one that is not in use it cannot tell
     private static bool? IsMovable(Kernel kernel, DaxDevice device)
     {
         bool? isMovable = null;
         foreach (var memory in kernel.Memory.Added)
-            if (memory.IsOnline && device.Reserved.Contains(memory.Range))
+            if (IsOf(device, memory))
+            {
+                if (!memory.IsOnline)
+                    return null;
                 isMovable = memory.IsMovable && isMovable != false;
+            }
+
         return isMovable;
+    }
+
+    private static bool IsOf(DaxDevice device, HotAddedMemory memory)
+    {
+        foreach (var range in device.Reserved)
+            if (range.Contains(memory.Range))
+                return true;
+        return false;
     }
 
     private static int Blocks(Kernel kernel, DaxDevice device, bool onlineOnly)
     {
         UInt128 bytes = 0;
         foreach (var memory in kernel.Memory.Added)
-            if (device.Reserved.Contains(memory.Range) && (memory.IsOnline || !onlineOnly))
+            if (IsOf(device, memory) && (memory.IsOnline || !onlineOnly))
                 bytes += memory.Range.Size.Bytes;
         return (int)(bytes / kernel.Boot.MemoryBlockSize);
     }

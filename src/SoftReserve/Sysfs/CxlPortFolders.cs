@@ -17,12 +17,15 @@ internal static class CxlPortFolders
     public static void Port(FolderBuilder root, Kernel kernel, CxlNames names, CxlPort port)
     {
         var folder = root.In(CxlNames.Port(kernel, port))
-            .CxlDevice("cxl_port", 3, "cxl_port")
+            .CxlDevice("cxl_port", 3, port.IsDisabled ? null : "cxl_port")
             .Link("uport", names.Upstream(port.HostBridgeUid, port.Path))
             .Link("parent_dport", port.Path.IsEmpty
                 ? names.HostBridge(port.HostBridgeUid)
                 : names.Dport(port.HostBridgeUid, port.Path))
-            .Number("decoders_committed", port.Decoders.Count(each => each.IsEnabled));
+            .Number("decoders_committed", port.Decoders.Count(
+                each => each.IsEnabled && !port.IsDisabled));
+        if (port.IsDisabled)
+            return;
         foreach (var number in port.Dports)
             folder.Link(
                 Text($"dport{number}"), names.Dport(port.HostBridgeUid, port.Path.Add(number)));

@@ -14,6 +14,10 @@ internal static class DriverWrites
         (bus, driver) switch
         {
             ("cxl", "cxl_mem") => KernelWrite.Of(device, kernel => BindMemdev(kernel, device)),
+            ("cxl", "cxl_port") => KernelWrite.Of(device, kernel =>
+                PortNamed(kernel, device) is not { } port ? (kernel, Errno.NoDevice)
+                : port.IsDisabled ? (kernel.EnableCxlPort(port.Id), 0)
+                : (kernel, Errno.Busy)),
             ("cxl", "cxl_region") => KernelWrite.Of(device, kernel => BindRegion(kernel, device)),
             ("cxl", "cxl_dax_region") =>
                 KernelWrite.Of(device, kernel => BindDaxRegion(kernel, device)),
@@ -32,6 +36,10 @@ internal static class DriverWrites
             ("cxl", "cxl_mem") => KernelWrite.Of(device, kernel =>
                 kernel.Cxl.FindMemdev(device) is { Attachment: MemdevAttachment.Attached }
                     ? (kernel.DetachMemdev(device), 0)
+                    : (kernel, Errno.NoDevice)),
+            ("cxl", "cxl_port") => KernelWrite.Of(device, kernel =>
+                PortNamed(kernel, device) is { IsDisabled: false } port
+                    ? (kernel.DisableCxlPort(port.Id), 0)
                     : (kernel, Errno.NoDevice)),
             ("cxl", "cxl_region") => KernelWrite.Of(device, kernel =>
                 RegionNamed(kernel, "region", device) is { IsBound: true } region
@@ -100,6 +108,14 @@ internal static class DriverWrites
         id is { } number && kernel.Dax.Find(owner, number) is not null
             ? (kernel.RemoveDaxRegion(owner, number), 0)
             : (kernel, Errno.NoDevice);
+
+    private static CxlPort? PortNamed(Kernel kernel, string device)
+    {
+        foreach (var port in kernel.Cxl.Ports)
+            if (WrittenText.NumberBehind("port", device) == port.Id)
+                return port;
+        return null;
+    }
 
     private static CxlRegion? RegionNamed(Kernel kernel, string word, string device) =>
         WrittenText.NumberBehind(word, device) is { } id ? kernel.Cxl.FindRegion(id) : null;

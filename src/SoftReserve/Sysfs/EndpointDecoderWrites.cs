@@ -96,7 +96,7 @@ internal static class EndpointDecoderWrites
     {
         var mode = decoder.FormerMode!.Value;
         return UserRegion.AllocateDpa(
-                kernel.Boot.Machine.Cxl, card, decoder.Index, mode, size) is { } dpa
+            kernel.Boot.Machine.Cxl, card, decoder.Index, mode, size) is { } dpa
             ? (Store(kernel, card, decoder with { Dpa = dpa }), 0)
             : (kernel, Errno.NoSpace);
     }

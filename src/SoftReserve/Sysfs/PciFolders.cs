@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Cxl;
 using SoftReserve.Drivers;
 using SoftReserve.Firmware;
 
@@ -39,7 +40,7 @@ internal static class PciFolders
                 Function(root, names.Upstream(uid, path), BridgeClass, "pcieport");
                 Below(root, kernel, names, uid, path, inner.Ports);
             }
-            else if (ports[number] is DownstreamPort.Card card && IsThere(kernel, card.Name))
+            else if (ports[number] is DownstreamPort.Card card && kernel.HasCard(card.Name))
             {
                 Function(root, names.Card(card.Name)!, CardClass, DriverOf(kernel, card.Name));
             }
@@ -52,10 +53,6 @@ internal static class PciFolders
             .Text("class", kind)
             .WriteOnly("remove", KernelWrite.NotModelled)
             .Text("numa_node", "-1");
-
-    private static bool IsThere(Kernel kernel, string card) =>
-        kernel.Cxl.FindMemdev(card) is not null
-        || kernel.Boot.Machine.Cxl.FindMemdev(card) is { IsPresent: true };
 
     private static string? DriverOf(Kernel kernel, string card) =>
         kernel.Drivers.Live.Has(KernelModule.CxlPci) && kernel.Cxl.FindMemdev(card) is not null

@@ -17,16 +17,26 @@ public sealed class RealToolsTests
 
     private static readonly string[] Kernels = ["v4", "6.12", "7.2"];
 
-    private static readonly string[] Commands =
+    // what shows everything, for every machine
+    private static readonly string[] Few =
     [
-        "cxl list -vvv", "cxl list", "cxl list -i", "cxl list -v", "cxl list -vv -u",
-        "cxl list -BPEMDRTX -u", "cxl list -BPEMDRTXi", "cxl list -R -u", "cxl list -RT",
+        "cxl list -vvv", "cxl list", "cxl list -BPEMDRTX -u", "daxctl list -RDM -u",
+        "daxctl list -RDMi",
+    ];
+
+    private static readonly string[] Many =
+    [
+        .. Few, "cxl list -i", "cxl list -v", "cxl list -vv -u",
+        "cxl list -BPEMDRTXi", "cxl list -R -u", "cxl list -RT",
         "cxl list -M -u", "cxl list -D", "cxl list -DT -i", "cxl list -P -i", "cxl list -E -i",
         "cxl list -EM -T", "cxl list -BDR", "cxl list -RX", "cxl list -m mem0 -D",
         "cxl list -d decoder0.0 -R", "cxl list -r 0 -RT", "cxl list -p 1 -PD",
-        "daxctl list", "daxctl list -u", "daxctl list -RDM -u", "daxctl list -RDMi",
+        "daxctl list", "daxctl list -u",
         "daxctl list -R", "daxctl list -Ri -u", "daxctl list -M", "daxctl list -r 0 -D",
     ];
+
+    private static readonly string[] Telling =
+        ["amd-three-windows", "lab-switch", "one-window-x2", "two-regions-gap"];
 
     public static MatrixTheoryData<string, string> Machines() =>
         new(Kernels, BundledMachines.Names);
@@ -36,7 +46,7 @@ public sealed class RealToolsTests
     public void Real_tools_see_what_the_model_prints(string kernel, string machine)
     {
         Assert.SkipWhen(RealTools.Missing is not null, RealTools.Missing ?? "");
-        Compare(Boot(kernel, machine));
+        Compare(Boot(kernel, machine), Telling.Contains(machine) ? Many : Few);
     }
 
     [Theory]
@@ -45,7 +55,6 @@ public sealed class RealToolsTests
     [InlineData("cxl disable-region region0")]
     [InlineData("cxl disable-region region0", "cxl destroy-region region0")]
     [InlineData("cxl disable-memdev -f mem0")]
-    [InlineData("echo region1 > /sys/bus/cxl/devices/decoder0.0/create_ram_region")]
     [InlineData("echo offline > /sys/devices/system/memory/memory300/state")]
     [InlineData(
         "daxctl reconfigure-device -f -m devdax dax0.0", "daxctl disable-device dax0.0",
@@ -62,23 +71,24 @@ public sealed class RealToolsTests
             kernel = Schedule.RunToEnd(outcome.Kernel);
         }
 
-        Compare(kernel);
+        Compare(kernel, Few);
     }
 
-    private static void Compare(Kernel kernel)
+    private static void Compare(Kernel kernel, string[] commands)
     {
         var tree = FileTree.Of(kernel);
         foreach (var root in RealTools.Roots)
         {
-            var seen = RealTools.Run(root, tree, [.. Commands, "cxl version"]);
+            var seen = RealTools.Run(root, tree, [.. commands, "cxl version"]);
             var version = int.Parse(seen[^1].Split('.')[0], CultureInfo.InvariantCulture);
-            var differences = Commands.Zip(seen)
+            var differences = commands.Zip(seen)
                 .Select(each => (each.First, There: Filter(each.Second, version),
                     Here: Filter(
                         CommandParser.Parse(each.First)!.Run(kernel).Output, version)))
                 .Where(each => each.There != each.Here)
                 .Select(each => $"== {each.First}\n-- real\n{each.There}-- here\n{each.Here}");
-            Assert.Equal("", string.Concat(differences));
+            if (string.Concat(differences) is { Length: > 0 } text)
+                Assert.Fail(text);
         }
     }
 
