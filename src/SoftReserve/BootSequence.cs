@@ -36,7 +36,7 @@ public static class BootSequence
         HmemState.Empty,
         DaxState.Empty,
         MemoryState.Empty,
-        DriverCore.AtPowerOn(CardsOf(boot, arePresent: true)),
+        DriverCore.AtPowerOn(CardsOf(boot, withEmptySlots: false)),
         Journal.Empty).RequestAtColdPlug();
 
     /// <summary>The fixed part: one thread, in this order.</summary>
@@ -69,8 +69,7 @@ public static class BootSequence
     /// once.</summary>
     internal static ValueList<StepGroup> GroupsOf(BootContext boot)
     {
-        var cards = CardsOf(boot, arePresent: true);
-        var absent = CardsOf(boot, arePresent: false);
+        var cards = CardsOf(boot, withEmptySlots: true);
         return
         [
             new(kernel => kernel.Drivers.InitcallsDone, boot.Initcalls),
@@ -78,11 +77,6 @@ public static class BootSequence
                 [.. cards.Select(card => new ProbeCard(card))]),
             new(kernel => kernel.Cxl.HasWaitingMemdev ? 0 : cards.Count, // before udev loads any
                 [.. cards.Select(card => new AttachMemdev(card))]),
-            new(kernel => kernel.HasNoneOf(absent) ? absent.Count * 2 : 0,
-                [
-                    .. absent.Select(card => new ProbeCard(card)),
-                    .. absent.Select(card => new AttachMemdev(card)),
-                ]),
             new(_ => 0, LaterStepsOf(boot)),
         ];
     }
@@ -92,7 +86,7 @@ public static class BootSequence
     {
         var left = kernel.Drivers.UnprobedCards;
         var place = cards.Count - left.Count;
-        return left.IsEmpty || (place >= 0 && cards[place] == left[0]) ? Math.Max(0, place) : 0;
+        return left.IsEmpty || cards[place] == left[0] ? place : 0;
     }
 
     private static ValueList<KernelStep> LaterStepsOf(BootContext boot) =>
@@ -140,18 +134,10 @@ public static class BootSequence
                 sequence.Add(new InitialiseBuiltIn(module));
     }
 
-    private static bool HasNoneOf(this Kernel kernel, ValueList<string> cards)
-    {
-        foreach (var card in cards)
-            if (kernel.HasCard(card))
-                return false;
-        return true;
-    }
-
-    private static ValueList<string> CardsOf(BootContext boot, bool arePresent) =>
+    private static ValueList<string> CardsOf(BootContext boot, bool withEmptySlots) =>
     [
         .. boot.Machine.Cxl.Memdevs
-            .Where(card => card.IsPresent == arePresent && card.Type == 3)
+            .Where(card => card.Type == 3 && (card.IsPresent || withEmptySlots))
             .Select(card => card.Name),
     ];
 }

@@ -148,7 +148,9 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
             : step.FootprintIn(_start.Boot);
         if (footprint != StepFootprint.Card)
             return new PartedStep(ReachOf(footprint), -1, 0);
-        var place = _slots.Slots.First(slot => slot.Cards.IndexOf(step.CardOf!) >= 0).Index;
+        if (_slots.Slots.FindIndex(slot => slot.Cards.IndexOf(step.CardOf!) >= 0) is var place
+            && place < 0) // an empty slot's card, which nobody plugs in
+            return new PartedStep(StepReach.Whole, -1, 0);
         _stepsOfPlace[place].Add(step);
         return new PartedStep(StepReach.Part, place, _stepsOfPlace[place].Count - 1);
     }

@@ -129,8 +129,9 @@ public static class AutoAssembly
         EndpointDecoder decoder)
     {
         var topology = kernel.Boot.Machine.Cxl;
-        var fault = FindFault(kernel, region);
-        var trial = fault is null
+        var fault = FindFault(topology, region);
+        kernel = kernel.TakeInjectedFailure(region, out var isInjected);
+        var trial = fault is null && !isInjected
             ? AssemblyTrial.Run(kernel, region, root)
             : AssemblyTrial.Failed();
         kernel = kernel.LogBlock(() =>
@@ -196,9 +197,9 @@ public static class AutoAssembly
             card.EndpointId!.Value, decoder.Index, region, outcome.Errno));
     }
 
-    private static CxlFault.AssemblyFails? FindFault(Kernel kernel, CxlRegion region)
+    private static CxlFault.AssemblyFails? FindFault(CxlTopology topology, CxlRegion region)
     {
-        foreach (var fault in kernel.Boot.Machine.Cxl.Faults.Concat(kernel.Cxl.Faults))
+        foreach (var fault in topology.Faults)
             if (fault is CxlFault.AssemblyFails fails
                 && region.Targets.FindIndex(target => target.Memdev == fails.Memdev) >= 0)
                 return fails;

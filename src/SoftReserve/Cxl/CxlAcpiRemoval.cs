@@ -22,6 +22,8 @@ public static class CxlAcpiRemoval
                 kernel.Cxl.Regions[index].Id, resetsDecoders: true);
         foreach (var memdev in kernel.Cxl.Memdevs)
             kernel = kernel.DetachMemdev(memdev.Name);
+        foreach (var port in kernel.Cxl.Ports)
+            kernel = kernel with { Cxl = kernel.Cxl.Without(port) };
         foreach (var decoder in kernel.Cxl.RootDecoders)
             kernel = kernel.RemoveWindow(decoder);
         return kernel with
@@ -31,7 +33,6 @@ public static class CxlAcpiRemoval
                 HasRoot = false,
                 IsRescanQueued = false,
                 RootDecoders = [],
-                Ports = [],
                 Memdevs = kernel.Cxl.Memdevs.Replace(
                     memdev => memdev.Attachment == MemdevAttachment.Detached,
                     memdev => memdev with { Attachment = MemdevAttachment.Refused }),

@@ -21,6 +21,10 @@ public sealed record CxlPort(
     ValueList<int> Dports,
     ValueList<SwitchDecoder> Decoders)
 {
+    /// <summary>True for a port of the same bridge or switch.</summary>
+    public bool IsAtPlaceOf(CxlPort other) =>
+        HostBridgeUid == other.HostBridgeUid && Path == other.Path;
+
     /// <summary>This port with the decoder of the same index exchanged.</summary>
     public CxlPort With(SwitchDecoder changed) =>
         this with { Decoders = Decoders.SetItem(changed.Index, changed) };

@@ -1,5 +1,4 @@
 using SoftReserve.Addresses;
-using SoftReserve.Firmware;
 
 namespace SoftReserve.Cxl;
 
@@ -19,14 +18,17 @@ public sealed record CxlState(
     ValueList<CxlMemdev> Memdevs,
     ValueList<CxlRegion> Regions)
 {
+    /// <summary>Ports that went, as they were then: hardware that keeps its power.</summary>
+    public ValueList<CxlPort> GonePorts { get; init; } = [];
+
+    /// <summary>Cards whose next CXL region cannot be completed: injected.</summary>
+    public ValueList<string> FailingAssemblies { get; init; } = [];
+
     /// <summary>No CXL driver has bound anything.</summary>
     public static readonly CxlState Empty = new(false, false, [], [], [], []);
 
     /// <summary>What cards hold that had a driver and have none any more.</summary>
     public ValueList<CardRegisters> Registers { get; init; } = [];
-
-    /// <summary>Faults that were injected after boot.</summary>
-    public ValueList<CxlFault> Faults { get; init; } = [];
 
     /// <summary>What went wrong without showing in any table.</summary>
     public CxlMishaps Mishaps { get; init; }
@@ -97,6 +99,15 @@ public sealed record CxlState(
                 return port;
         return null;
     }
+
+    /// <summary>This state without a port; what its decoders hold is remembered.</summary>
+    public CxlState Without(CxlPort port) => this with
+    {
+        Ports = Ports.Without(each => each.Id == port.Id),
+        GonePorts = port.Decoders.IsEmpty
+            ? GonePorts
+            : GonePorts.Without(each => each.IsAtPlaceOf(port)).Add(port),
+    };
 
     /// <summary>This state with the port of the same number exchanged.</summary>
     public CxlState WithPort(CxlPort changed)

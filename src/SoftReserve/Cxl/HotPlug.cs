@@ -4,8 +4,10 @@ using SoftReserve.Drivers;
 namespace SoftReserve.Cxl;
 
 /// <summary>Cards come and go while the machine runs.</summary>
-/// <remarks>Kernel: <c>pci_hp_add_bridge()</c> and <c>pci_stop_and_remove_bus_device()</c>, which
-/// bind and unbind cxl_pci; the driver's devres actions unregister memN.</remarks>
+/// <remarks>Kernel: <c>pci_rescan_bus()</c> and <c>pci_stop_and_remove_bus_device()</c>,
+/// drivers/pci, which bind and unbind cxl_pci; the driver's devres actions unregister memN. As
+/// recorded with <c>remove</c> and <c>rescan</c>, a card keeps its power and so its
+/// registers.</remarks>
 /// <seealso cref="MemdevDetach"/>
 public static class HotPlug
 {
@@ -15,6 +17,13 @@ public static class HotPlug
         public bool HasCard(string card) =>
             kernel.Cxl.FindMemdev(card) is not null
             || kernel.Drivers.UnprobedCards.IndexOf(card) >= 0;
+
+        /// <summary>True while a probe holds the lock of the card's PCI function.</summary>
+        public bool IsBeingProbed(string card) => kernel.Cxl.FindMemdev(card) is
+        {
+            ProbesInsidePci: true,
+            Attachment: MemdevAttachment.Waiting,
+        };
 
         /// <summary>A card is plugged in: its uevent wants cxl_pci, and cxl_pci probes
         /// it.</summary>
@@ -55,8 +64,10 @@ public static class HotPlug
                     Cxl = detached.Cxl with
                     {
                         Memdevs = detached.Cxl.Memdevs.Without(each => each.Name == card),
-                        Registers = detached.Cxl.Registers.Add(new CardRegisters(
-                            card, memdev.Decoders)),
+                        Registers = memdev.Decoders.IsEmpty
+                            ? detached.Cxl.Registers
+                            : detached.Cxl.Registers.Add(new CardRegisters(
+                                card, memdev.Decoders)),
                     },
                 }
                 : detached;

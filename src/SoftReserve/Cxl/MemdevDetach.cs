@@ -19,16 +19,33 @@ public static class MemdevDetach
             if (decoder.CxlRegionId is { } region)
                 kernel = kernel.Invalidate(region, name);
         memdev = kernel.Cxl.FindMemdev(name)!;
-        var path = kernel.Boot.Paths.To(name)!;
-        var port = kernel.Cxl.FindPort(path.Bridge.Uid, path.PathOf(path.Ports.Count - 1))!;
-        return (kernel with
+        kernel = kernel with
         {
             Cxl = kernel.Cxl.WithMemdev(memdev with
             {
                 Attachment = MemdevAttachment.Detached,
                 EndpointId = null,
             }),
-        }).Log(PortText.Disconnected(name, port.Id));
+        };
+        return kernel.LeavePorts(name, kernel.Boot.Paths.To(name)!);
+    }
+
+    // a switch's port goes with its last endpoint, a host bridge's stays
+    private static Kernel LeavePorts(this Kernel kernel, string memdev, CxlPath path)
+    {
+        for (var depth = path.Ports.Count - 1; depth >= 0; depth--)
+        {
+            if (kernel.Cxl.FindPort(path.Bridge.Uid, path.PathOf(depth)) is not { } port)
+                continue;
+            kernel = kernel.Log(PortText.Disconnected(memdev, port.Id));
+            if (depth == 0 || path.CardsBelow(depth).Exists(below =>
+                    kernel.Cxl.FindMemdev(below.Card)?.EndpointId is not null))
+                continue;
+            kernel = (kernel with { Cxl = kernel.Cxl.Without(port) })
+                .Log(PortText.Deleted(memdev, port.Id));
+        }
+
+        return kernel;
     }
 
     private static Kernel Invalidate(this Kernel kernel, int id, string memdev)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SoftReserve.Addresses;
 using SoftReserve.Firmware;
 
 namespace SoftReserve.Cxl;
@@ -44,6 +45,10 @@ public sealed class PciNames
     /// <summary>A downstream port of a port.</summary>
     public string Dport(CxlPort port, int number) =>
         _dports[Key(port.HostBridgeUid, [.. port.Path, number])];
+
+    /// <summary>A downstream port, by the way to it from its host bridge down.</summary>
+    public string Dport(uint hostBridgeUid, ValueList<int> path) =>
+        _dports[Key(hostBridgeUid, [.. path])];
 
     private void NameBelow(uint uid, int[] path, int bus, DownstreamPort[] ports)
     {

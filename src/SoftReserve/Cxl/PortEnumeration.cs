@@ -59,7 +59,7 @@ internal static class PortEnumeration
         {
             Dports = [path.Ports[depth]],
             Decoders = hasDecoders
-                ? ProgrammedDecoders.OfPort(kernel.Boot.Machine, path, depth)
+                ? kernel.DecodersOf(port, path, depth)
                 : [ProgrammedDecoders.Passthrough()],
         };
         if (OutOfOrder(enumerated.Decoders) is { } late)
@@ -68,8 +68,23 @@ internal static class PortEnumeration
             return kernel.Log(PortText.OutOfOrder(port.Id, late));
         }
 
-        return (kernel with { Cxl = kernel.Cxl.WithPort(enumerated) })
+        var cxl = kernel.Cxl with
+        {
+            GonePorts = kernel.Cxl.GonePorts.Without(gone => gone.IsAtPlaceOf(port)),
+        };
+        return (kernel with { Cxl = cxl.WithPort(enumerated) })
             .LogBlock(() => PortText.PortEnumerated(topology, enumerated, hasDecoders));
+    }
+
+    // what firmware wrote, or what is left of it in a switch that was here before
+    private static ValueList<SwitchDecoder> DecodersOf(
+        this Kernel kernel, CxlPort port, CxlPath path, int depth)
+    {
+        foreach (var gone in kernel.Cxl.GonePorts)
+            if (gone.IsAtPlaceOf(port))
+                return gone.Decoders.Replace(
+                    decoder => !decoder.IsEnabled, decoder => decoder with { Range = null });
+        return ProgrammedDecoders.OfPort(kernel.Boot.Machine, path, depth);
     }
 
     private static Kernel AddNextDport(this Kernel kernel, CxlPort port, int dport)

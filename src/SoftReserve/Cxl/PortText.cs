@@ -149,6 +149,10 @@ internal static class PortText
     public static KernelMessage Disconnected(string memdev, int parent) => Debug(
         "cxl_detach_ep", Memdev(memdev), $"disconnect {memdev} from port{parent}");
 
+    /// <summary>A switch's port went with its last card.</summary>
+    public static KernelMessage Deleted(string memdev, int port) => Debug(
+        "cxl_detach_ep", Memdev(memdev), $"delete port{port}");
+
     /// <summary>A decoder at the end of a port's committed ones is free again.</summary>
     /// <param name="kind">port or endpoint.</param>
     /// <param name="id">Its number.</param>

@@ -148,7 +148,10 @@ public static class UserRegion
     private static UserResult Activate(this Kernel kernel, CxlRegion region)
     {
         var root = kernel.Cxl.RootDecoders[region.RootDecoder];
-        var trial = AssemblyTrial.RunForUser(kernel, region, root);
+        kernel = kernel.TakeInjectedFailure(region, out var isInjected);
+        var trial = isInjected
+            ? AssemblyTrial.Failed()
+            : AssemblyTrial.RunForUser(kernel, region, root);
         var topology = kernel.Boot.Machine.Cxl;
         kernel = kernel.LogBlock(() => AssemblyText.Assembled(topology, region, trial.Events));
         if (trial.Refusal != AssemblyRefusal.None)

@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Cxl;
 using SoftReserve.Firmware;
 
 namespace SoftReserve.Owners;
@@ -9,14 +10,17 @@ namespace SoftReserve.Owners;
 public static class Backing
 {
     /// <summary>The parts of a range that lie in a window and that no complete set of committed
-    /// endpoint decoders of firmware maps, ascending.</summary>
+    /// endpoint decoders of firmware maps, ascending. A card that is not on the bus maps
+    /// nothing.</summary>
     public static ValueList<AddressRange> Missing(Kernel kernel, AddressRange range) => Missing(
-        kernel.Boot.Machine, kernel.Cxl.RootDecoders.Select(window => window.Range), range);
+        kernel.Boot.Machine, kernel.Cxl.RootDecoders.Select(window => window.Range), range,
+        card => kernel.Boot.Machine.Cxl.FindMemdev(card) is not { Type: 3 }
+            || kernel.HasCard(card));
 
     /// <summary>The same for every window of firmware's CEDT, whether or not a kernel has looked
     /// at it: the hardware does not ask.</summary>
     public static ValueList<AddressRange> Missing(Machine machine, AddressRange range) => Missing(
-        machine, Windows(machine), range);
+        machine, Windows(machine), range, _ => true);
 
     private static IEnumerable<AddressRange> Windows(Machine machine)
     {
@@ -28,12 +32,14 @@ public static class Backing
     }
 
     private static ValueList<AddressRange> Missing(
-        Machine machine, IEnumerable<AddressRange> windows, AddressRange range)
+        Machine machine, IEnumerable<AddressRange> windows, AddressRange range,
+        Func<string, bool> isThere)
     {
         var backed = machine.Cxl.Decoders
             .Where(decoder => decoder.IsCommitted)
             .GroupBy(decoder => (decoder.Range, decoder.Ways))
-            .Where(set => set.Count() == set.Key.Ways) // a missing card leaves holes everywhere
+            .Where(set => set.Count() == set.Key.Ways // a missing card leaves holes everywhere
+                && set.All(decoder => isThere(decoder.Memdev)))
             .Select(set => set.Key.Range)
             .ToList();
         return
