@@ -153,6 +153,10 @@ public sealed class BootContext
     public ModuleSet Before(KernelModule module) =>
         Generation.Links.Before(module).And(_configured);
 
+    /// <summary>The configured modules that a live module keeps from going.</summary>
+    public ModuleSet UsedBy(KernelModule module) =>
+        Generation.Links.UsedBy(module).And(_configured);
+
     /// <summary>True when the module's file is there and something may load it.</summary>
     public bool CanLoad(KernelModule module) =>
         Installed.Has(module) && !IsLoadedByHand(module);

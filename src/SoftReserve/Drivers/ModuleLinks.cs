@@ -17,6 +17,10 @@ public abstract class ModuleLinks
     /// <summary>Modules that must be live before the init of <paramref name="module"/>.</summary>
     public abstract ModuleSet Before(KernelModule module);
 
+    /// <summary>Modules whose symbols <paramref name="module"/> uses: lsmod counts it with them, and
+    /// they can not go before it. A <c>softdep</c> holds nothing.</summary>
+    public abstract ModuleSet UsedBy(KernelModule module);
+
     private sealed class LinksByUdev : ModuleLinks
     {
         public override ModuleSet Before(KernelModule module) => module switch
@@ -24,6 +28,8 @@ public abstract class ModuleLinks
             KernelModule.CxlMem => ModuleSet.Of(KernelModule.CxlPort),
             _ => ModuleSet.None,
         };
+
+        public override ModuleSet UsedBy(KernelModule module) => ModuleSet.None;
     }
 
     private sealed class LinksWithPci(ModuleSet beforeDaxCxl) : ModuleLinks
@@ -36,5 +42,8 @@ public abstract class ModuleLinks
             KernelModule.DaxCxl => beforeDaxCxl,
             _ => ModuleSet.None,
         };
+
+        public override ModuleSet UsedBy(KernelModule module) =>
+            module == KernelModule.CxlAcpi ? ModuleSet.None : Before(module);
     }
 }
