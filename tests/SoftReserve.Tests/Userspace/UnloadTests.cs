@@ -31,7 +31,10 @@ public sealed class UnloadTests
     {
         Assert.Equal(0, Errors("v4", "rmmod cxl_port"));
         Assert.Equal(Errno.Busy, Errors("7.2", "rmmod cxl_port"));
-        Assert.Equal(0, Errors("7.2", "rmmod cxl_acpi"));
+        var kernel = CommandParser.Parse("rmmod cxl_pci")!.Run(Modular("7.2")).Kernel;
+        kernel = CommandParser.Parse("rmmod cxl_mem")!.Run(kernel).Kernel;
+        Assert.True(kernel.Drivers.Live.Has(KernelModule.CxlAcpi));
+        Assert.Equal(0, CommandParser.Parse("rmmod cxl_port")!.Run(kernel).Errno);
     }
 
     [Fact]
@@ -116,13 +119,22 @@ public sealed class UnloadTests
     {
         const string Delete =
             "echo region0 > /sys/bus/cxl/devices/decoder0.0/delete_region &";
-        var kernel = Typed(generation, Delete, Delete);
+        var kernel = Typed(generation);
+        var (one, other) = (CommandParser.Parse(Delete)!, CommandParser.Parse(Delete)!);
+        kernel = other.Run(one.Run(kernel).Kernel).Kernel;
+        kernel = new FinishCommand(0).Run(new FinishCommand(0).Run(kernel));
         Assert.Empty(kernel.Cxl.Regions);
         Assert.Equal(isTwice, kernel.Cxl.Mishaps.HasFlag(CxlMishaps.UnregisteredTwice));
     }
 
     private static int Errors(string generation, string command) =>
-        CommandParser.Parse(command)!.Run(Typed(generation)).Errno;
+        CommandParser.Parse(command)!.Run(Modular(generation)).Errno;
+
+    private static Kernel Modular(string generation) => new Boots("one-window")
+    {
+        Generation = Catalogue.Standard.Find(generation)!,
+        Config = "CXL_BUS=m",
+    }.Run();
 
     private static Kernel Typed(string generation, params string[] commands) =>
         new Boots("one-window")
