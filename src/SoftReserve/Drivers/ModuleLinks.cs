@@ -17,8 +17,8 @@ public abstract class ModuleLinks
     /// <summary>Modules that must be live before the init of <paramref name="module"/>.</summary>
     public abstract ModuleSet Before(KernelModule module);
 
-    /// <summary>Modules whose symbols <paramref name="module"/> uses: lsmod counts it with them, and
-    /// they can not go before it. A <c>softdep</c> holds nothing.</summary>
+    /// <summary>Modules whose symbols <paramref name="module"/> uses: lsmod counts it with them,
+    /// and they can not go before it. A <c>softdep</c> holds nothing.</summary>
     public abstract ModuleSet UsedBy(KernelModule module);
 
     private sealed class LinksByUdev : ModuleLinks
