@@ -56,7 +56,8 @@ internal static class MachineText
         var names = new PciNames(topology);
         var rows = topology.Memdevs.Select(card =>
             (card.Name, Slot: names.Card(card.Name), Size: SizeOf(card)));
-        var (name, size) = (Width(rows.Select(row => row.Name)), Width(rows.Select(row => row.Size)));
+        var (name, size) =
+            (Width(rows.Select(row => row.Name)), Width(rows.Select(row => row.Size)));
         return string.Concat(rows.Select(row =>
             $"{row.Name.PadRight(name)}  {row.Slot}  {row.Size.PadRight(size)}  "
             + $"{StateOf(kernel, row.Name)}\n"));

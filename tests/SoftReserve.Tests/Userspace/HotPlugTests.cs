@@ -12,8 +12,8 @@ public sealed class HotPlugTests
 {
     private const string Absent = "cxl: {memdevs: {mem0: {present: false}}}";
 
-    /// <summary>captures/v4/n12-rescan, from the removal to the end of the rescan: what the modelled
-    /// functions logged there.</summary>
+    /// <summary>captures/v4/n12-rescan, from the removal to the end of the rescan: what the
+    /// modelled functions logged there.</summary>
     [Fact]
     [Trait("Rule", "R47")]
     public void A_card_that_is_removed_and_rescanned_logs_as_recorded()
