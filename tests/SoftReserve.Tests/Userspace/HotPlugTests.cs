@@ -15,7 +15,11 @@ public sealed class HotPlugTests
     [Trait("Rule", "D.3")]
     public void A_card_that_is_plugged_in_brings_the_region_that_firmware_programmed()
     {
-        var kernel = Typed("7.2", "hot-add mem0") with { MachineName = "one-window-no-sr", With = Absent };
+        var kernel = Typed("7.2", "hot-add mem0") with
+        {
+            MachineName = "one-window-no-sr",
+            With = Absent,
+        };
         Assert.Empty((kernel with { Commands = [] }).Run().Cxl.Regions);
         Assert.Equal(
             CxlRegionState.Commit, Assert.Single(kernel.Run().Cxl.Regions).State);
