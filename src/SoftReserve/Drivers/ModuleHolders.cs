@@ -3,7 +3,8 @@ using SoftReserve.Addresses;
 namespace SoftReserve.Drivers;
 
 /// <summary>Who uses a module's symbols.</summary>
-/// <remarks>Kernel: <c>already_uses()</c>, <c>try_stop_module()</c>, kernel/module/main.c.</remarks>
+/// <remarks>Kernel: <c>already_uses()</c>, <c>try_stop_module()</c>,
+/// kernel/module/main.c.</remarks>
 /// <seealso cref="ModuleExit"/>
 public static class ModuleHolders
 {

@@ -46,7 +46,8 @@ public sealed class TypedEventTests
     public void A_card_that_is_not_there_and_has_no_decoder_stops_no_exploration()
     {
         var text = GeneratedMachine.Text(2)
-            .Replace("mem1: {volatile", "mem1: {present: false, volatile", StringComparison.Ordinal);
+            .Replace(
+                "mem1: {volatile", "mem1: {present: false, volatile", StringComparison.Ordinal);
         var lines = text.Split('\n').Where(line =>
             !line.Contains("{memdev: mem1, range", StringComparison.Ordinal));
         var start = PowerOn(string.Join('\n', lines), "7.2", []);

@@ -12,17 +12,20 @@ public sealed class CardRemovalTests
     private const string Absent = "cxl: {memdevs: {mem0: {present: false}}}";
 
     [Fact]
-    [Trait("Rule", "D.3")]
+    [Trait("Rule", "R36")]
     public void A_card_that_is_plugged_in_brings_the_region_that_firmware_programmed()
     {
-        var kernel = Typed("7.2", "hot-add mem0") with { MachineName = "one-window-no-sr", With = Absent };
+        var kernel = Typed("7.2", "hot-add mem0") with
+        {
+            MachineName = "one-window-no-sr",
+            With = Absent,
+        };
         Assert.Empty((kernel with { Commands = [] }).Run().Cxl.Regions);
         Assert.Equal(
             CxlRegionState.Commit, Assert.Single(kernel.Run().Cxl.Regions).State);
     }
 
     [Theory]
-    [Trait("Rule", "D.8")]
     [InlineData("machine remove mem0")]
     [InlineData("machine fail mem0 link")]
     [InlineData("hot-remove mem0")]
@@ -41,7 +44,6 @@ public sealed class CardRemovalTests
     }
 
     [Fact]
-    [Trait("Rule", "D.8")]
     public void The_other_card_of_a_pair_keeps_its_endpoint_and_loses_its_decoder()
     {
         var kernel = (Typed("7.2", "hot-remove mem0") with { MachineName = "one-window-x2" }).Run();
@@ -70,7 +72,7 @@ public sealed class CardRemovalTests
     }
 
     [Theory]
-    [Trait("Rule", "L6")]
+    [Trait("Bug", "L6")]
     [InlineData("7.0", true)]
     [InlineData("7.2", false)]
     public void Pulling_a_card_out_of_half_a_set_frees_a_decoder_that_the_region_uses(
@@ -85,7 +87,7 @@ public sealed class CardRemovalTests
     }
 
     [Fact]
-    [Trait("Rule", "L6")]
+    [Trait("Bug", "L6")]
     public void A_set_that_was_whole_before_is_taken_apart_cleanly()
     {
         var whole = Typed("7.0", "hot-remove mem0", "modprobe -r cxl_acpi") with
@@ -96,7 +98,6 @@ public sealed class CardRemovalTests
     }
 
     [Fact]
-    [Trait("Rule", "D.6")]
     public void An_injected_failure_stops_the_next_assembly_and_no_further_one()
     {
         var boot = Typed("7.2") with { MachineName = "one-window-no-sr", With = Absent };
@@ -117,7 +118,7 @@ public sealed class CardRemovalTests
     }
 
     [Theory]
-    [Trait("Rule", "L7")]
+    [Trait("Bug", "L7")]
     [InlineData("7.1", true)]
     [InlineData("7.2", false)]
     public void Two_that_delete_one_region_at_once_delete_it_twice_unless_a_lock_is_held(

@@ -92,7 +92,6 @@ public sealed class ModuleRemovalTests
     }
 
     [Fact]
-    [Trait("Rule", "D.3")]
     public void Unloading_cxl_acpi_takes_windows_and_regions_and_leaves_the_cards()
     {
         var kernel = Typed("7.2", "modprobe -r cxl_acpi");
