@@ -21,8 +21,8 @@ public sealed record CxlPort(
     ValueList<int> Dports,
     ValueList<SwitchDecoder> Decoders)
 {
-    /// <summary>cxl_port has been unbound: nothing below it works, and its decoders are hidden though
-    /// the hardware keeps them.</summary>
+    /// <summary>cxl_port has been unbound: nothing below it works, and its decoders are hidden
+    /// though the hardware keeps them.</summary>
     public bool IsDisabled { get; init; }
 
     /// <summary>This port with the decoder of the same index exchanged.</summary>

@@ -200,8 +200,8 @@ public static class UserRegion
         var end = memory.Volatile.ToUInt64()
             + (mode == PartitionMode.Ram ? 0 : memory.Persistent.ToUInt64());
         foreach (var decoder in card.Decoders)
-            if (decoder.Index != index && decoder.Dpa is { } used && used.Start.Value >= start
-                && used.End.Value < end)
+            if (decoder.Index != index && decoder.Dpa is { } used
+                && used.Start.Value >= start && used.End.Value < end)
                 start = Math.Max(start, used.End.Value + 1);
         return size > 0 && size <= end - start
             ? DpaRange.Sized(new Dpa(start), new ByteSize(size))

@@ -9,8 +9,8 @@ internal sealed class CxlWalk(CxlView view, CxlListOptions options)
     private readonly CxlLists _top = CxlLists.OfTop();
     private readonly List<string> _complaints = [];
 
-    /// <summary>What the tool's library said on the way, a line each: it looks for the cards of each
-    /// region that it shows.</summary>
+    /// <summary>What the tool's library said on the way, a line each: it looks for the cards of
+    /// each region that it shows.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
     /// <summary>Everything, in the lists of the top.</summary>
@@ -126,13 +126,15 @@ internal sealed class CxlWalk(CxlView view, CxlListOptions options)
                 .Where(region => (options.Idle || !region.IsDisabled)
                     && _match.Region(region, decoder, root))
                 .OrderBy(region => region.Range.Start)
-                .Select(region =>
-                {
-                    for (var place = region.Mappings.Count; place < region.InterleaveWays; place++)
-                        _complaints.Add(FormattableString.Invariant(
-                            $"libcxl: cxl_mappings_init: {region.Name} target{place}:  lookup failure"));
-                    return CxlObjects.Region(region, options);
-                })];
+                .Select(Region)];
+
+    private NdctlJson Region(CxlRegionView region)
+    {
+        for (var place = region.Mappings.Count; place < region.InterleaveWays; place++)
+            _complaints.Add("libcxl: cxl_mappings_init: " + FormattableString.Invariant(
+                $"{region.Name} target{place}:  lookup failure"));
+        return CxlObjects.Region(region, options);
+    }
 
     private static IEnumerable<CxlMemdevView> Behind(
         CxlPortView port, CxlDecoderView.Port decoder) =>

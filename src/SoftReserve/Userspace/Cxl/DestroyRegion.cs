@@ -59,8 +59,8 @@ internal static class DestroyRegion
         // a card is missing, and with it a decoder
         if (region.Targets.Count < region.Ways)
         {
-            run.Complain(FormattableString.Invariant(
-                $"{MissingDecoder}: {name}: error locating decoder for target{region.Targets.Count}"));
+            run.Complain($"{MissingDecoder}: {name}: " + FormattableString.Invariant(
+                $"error locating decoder for target{region.Targets.Count}"));
             return -Errno.NoSuchDeviceOrAddress;
         }
 

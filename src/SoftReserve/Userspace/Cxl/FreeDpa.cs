@@ -27,8 +27,7 @@ internal static class FreeDpa
         var decoder = memdev.Decoders[index];
         if (decoder.IsEnabled || decoder.CxlRegionId is not null)
         {
-            run.Memdev("__reserve_dpa", FormattableString.Invariant(
-                $"{memdev.Name}: decoder{memdev.EndpointId}.{index}: failed to set dpa allocation"));
+            ReserveDpa.NotSet(run, memdev, index);
             return (-Errno.Busy, null);
         }
 

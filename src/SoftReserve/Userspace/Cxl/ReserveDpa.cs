@@ -48,8 +48,7 @@ internal static class ReserveDpa
             || UserRegion.AllocateDpa(
                 run.Kernel.Boot.Machine.Cxl, memdev, index, mode, size) is not { } dpa)
         {
-            run.Memdev(Function, FormattableString.Invariant(
-                $"{memdev.Name}: decoder{memdev.EndpointId}.{index}: failed to set dpa allocation"));
+            NotSet(run, memdev, index);
             return (size % UserRegion.SizeUnit != 0 ? -Errno.Invalid : -Errno.NoSpace, null);
         }
 
@@ -58,6 +57,13 @@ internal static class ReserveDpa
             Cxl = run.Kernel.Cxl.WithMemdev(memdev.With(decoder with { Dpa = dpa })),
         };
         return (0, MemdevJson.Of(run, memdev.Name, index));
+    }
+
+    /// <summary>Says that the kernel refused a decoder's size.</summary>
+    public static void NotSet(ToolRun run, CxlMemdev memdev, int index)
+    {
+        var decoder = FormattableString.Invariant($"decoder{memdev.EndpointId}.{index}");
+        run.Memdev(Function, $"{memdev.Name}: {decoder}: failed to set dpa allocation");
     }
 
     /// <summary>The partition that was asked for, of a card that is in use.</summary>
