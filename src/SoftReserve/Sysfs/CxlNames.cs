@@ -41,7 +41,8 @@ internal sealed class CxlNames
         return Upstream(uid, above) + "/" + _pci.Dport(PortAt(uid, above), path[^1]);
     }
 
-    /// <summary>The PCI function of a card that is plugged in somewhere; null for another.</summary>
+    /// <summary>The PCI function of a card that is plugged in somewhere; null for
+    /// another.</summary>
     public string? Card(string memdev) => CxlPath.Find(Topology, memdev) is { } path
         ? Dport(path.Bridge.Uid, path.Ports) + "/" + _pci.Card(memdev)
         : null;

@@ -74,7 +74,8 @@ internal sealed class FolderBuilder
         return this;
     }
 
-    /// <summary>A link to an absolute path, written relative to this folder as sysfs does.</summary>
+    /// <summary>A link to an absolute path, written relative to this folder as in
+    /// sysfs.</summary>
     public FolderBuilder Link(string name, string target)
     {
         var from = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);

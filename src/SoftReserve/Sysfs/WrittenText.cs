@@ -45,7 +45,8 @@ internal static class WrittenText
             ? number
             : null;
 
-    /// <summary>The numbers in <c>dax0.1</c> or <c>decoder2.0</c>; null for anything else.</summary>
+    /// <summary>The numbers in <c>dax0.1</c> or <c>decoder2.0</c>; null for anything
+    /// else.</summary>
     public static (int First, int Second)? Pair(string word, string text)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);

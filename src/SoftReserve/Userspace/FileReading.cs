@@ -46,12 +46,10 @@ public sealed record ReadLinks(ValueList<string> Paths, bool Follows, bool IsRea
                 print.Silently(ErrorOf(tree.Look(path)));
     }
 
-    private string? TextOf(FileLookup lookup) => lookup switch
-    {
-        FileLookup.Found found when Follows => found.Path,
-        FileLookup.Found { Node: FileNode.Link link } => link.Target,
-        _ => null,
-    };
+    private string? TextOf(FileLookup lookup) =>
+        lookup is not FileLookup.Found found ? null
+        : Follows ? found.Path
+        : (found.Node as FileNode.Link)?.Target;
 
     private static int ErrorOf(FileLookup lookup) =>
         lookup is FileLookup.Missing missing ? missing.Errno : Errno.Invalid;
@@ -92,7 +90,8 @@ public sealed record FindFiles(
         FileNode.Folder => 'd',
         FileNode.Link => 'l',
         FileNode.File => 'f',
-        _ => 'c',
+        FileNode.Device => 'c',
+        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static bool Fits(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)

@@ -39,19 +39,21 @@ public sealed record WriteFile(string Path, string Text) : UserCommand
     }
 
     /// <inheritdoc/>
-    public override CommandOutcome Run(Kernel kernel) => FileTree.Of(kernel).Look(Path) switch
+    public override CommandOutcome Run(Kernel kernel)
     {
-        FileLookup.Found { Node: FileNode.File { Write: { } write } } => Write(kernel, write),
-        FileLookup.Found { Node: FileNode.File file }
-            when (file.Mode & FileModes.OwnerWrites) == 0
-                && Path.StartsWith("/proc", StringComparison.Ordinal) =>
-            Failed(kernel, Errno.InputOutput, "write error"),
-        FileLookup.Found { Node: FileNode.Folder } => Refused(kernel, Errno.IsFolder),
-        FileLookup.Missing { Errno: Errno.NoEntry } when !HasFolder(kernel) =>
-            CommandOutcome.Failed(
-                kernel, Errno.NoEntry, $"sh: can't create {Path}: nonexistent directory\n"),
-        _ => Refused(kernel, Errno.AccessDenied),
-    };
+        var tree = FileTree.Of(kernel);
+        if (tree.Find(Path) is not { } node)
+            return tree.Find(Path[..(Path.LastIndexOf('/') + 1)]) is FileNode.Folder
+                ? Refused(kernel, Errno.AccessDenied)
+                : CommandOutcome.Failed(
+                    kernel, Errno.NoEntry, $"sh: can't create {Path}: nonexistent directory\n");
+        if (node is FileNode.File { Write: { } write })
+            return Write(kernel, write);
+        if (node is FileNode.File && Path.StartsWith("/proc", StringComparison.Ordinal))
+            return Failed(kernel, Errno.InputOutput, "write error");
+        return Refused(
+            kernel, node is FileNode.Folder ? Errno.IsFolder : Errno.AccessDenied);
+    }
 
     private CommandOutcome Write(Kernel kernel, Func<string, UserCommand> write)
     {
@@ -65,9 +67,6 @@ public sealed record WriteFile(string Path, string Text) : UserCommand
             ? outcome
             : Failed(outcome.Kernel, outcome.Errno, "write error");
     }
-
-    private bool HasFolder(Kernel kernel) =>
-        FileTree.Of(kernel).Find(Path[..(Path.LastIndexOf('/') + 1)]) is FileNode.Folder;
 
     private CommandOutcome Refused(Kernel kernel, int errno) =>
         Failed(kernel, errno, $"can't create {Path}");

@@ -13,7 +13,7 @@ namespace SoftReserve.Cli.Tests.Sysfs;
 /// print.</summary>
 public sealed class RealToolsTests
 {
-    private const int FirstWithInjection = 84;
+    private const int FirstWithAll = 84;
 
     private static readonly string[] Kernels = ["v4", "6.12", "7.2"];
 
@@ -96,7 +96,9 @@ public sealed class RealToolsTests
     private static string Filter(string text, int version) => string.Join('\n', text
         .Split('\n')
         .Where(line => !line.Contains("\"firmware_version\":\"\"", StringComparison.Ordinal)
-            && (version >= FirstWithInjection || !line.Contains("inject", StringComparison.Ordinal)))
+            && (version >= FirstWithAll
+                || (!line.Contains("inject", StringComparison.Ordinal)
+                    && !line.Contains("\"locked\":", StringComparison.Ordinal))))
         .Select(line => line.TrimEnd(',')));
 
     private static Kernel Boot(string name, string machine)
