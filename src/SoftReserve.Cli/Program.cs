@@ -34,6 +34,7 @@ public static class Program
             ExplainVerb.Create(terminal),
             ExploreVerb.Create(terminal),
             ReplayVerb.Create(terminal),
+            QemuVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
