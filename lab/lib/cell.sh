@@ -1,0 +1,184 @@
+# One cell of the table: a case on a kernel.
+
+# What a kernel name is to softreserve.
+generation_of() {
+    if [ "$1" = own ]; then echo "$predict_as"; else echo "$1"; fi
+}
+
+# Sets up, boots, records and compares; the verdict is in $cache/cells/CASE.KERNEL/verdict.
+run_cell() {
+    local case=$1 kernel=$2 cell=$cache/cells/$1.$2 began
+    rm -rf "$cell"
+    mkdir -p "$cell"
+    began=$SECONDS
+    if prepare_cell "$case" "$kernel" "$cell"; then
+        boot_cell "$kernel" "$cell"
+        judge_cell "$case" "$kernel" "$cell"
+    fi
+    echo $((SECONDS - began)) > "$cell/seconds"
+    say "$case on $kernel: $(head -1 "$cell/verdict") ($((SECONDS - began)) s)"
+}
+
+plan() {
+    "$softreserve" qemu "$lab/cases/$1.yaml" --kernel "$(generation_of "$2")" "${@:3}"
+}
+
+prepare_cell() {
+    local case=$1 kernel=$2 cell=$3
+    if ! plan "$case" "$kernel" --show options --acpi-out "$cell/acpi/kernel/firmware/acpi" \
+        > "$cell/options" 2> "$cell/why"; then
+        if grep -q 'has no run of kernel' "$cell/why"; then
+            echo "not asked" > "$cell/verdict"
+        else
+            sed 's/.*cannot be built: /cannot be built: /' "$cell/why" > "$cell/verdict"
+        fi
+        return 1
+    fi
+    mkdir -p "$cell/image/lab"
+    plan "$case" "$kernel" --show arguments > "$cell/arguments"
+    plan "$case" "$kernel" --show machine > "$cell/machine.yaml"
+    plan "$case" "$kernel" --stage1 > "$cell/image/lab/decoders.sh"
+    plan "$case" "$kernel" --show settings > "$cell/image/lab/settings.sh"
+    plan "$case" "$kernel" --show commands > "$cell/image/lab/commands.txt"
+    [ -s "$cell/image/lab/commands.txt" ] || rm "$cell/image/lab/commands.txt"
+    # tables that replace firmware's come first
+    : > "$cell/initrd"
+    if [ -n "$(ls "$cell/acpi/kernel/firmware/acpi")" ]; then cpio_of "$cell/acpi" > "$cell/initrd"; fi
+    cpio_of "$cell/image" > "$cell/lab.cpio"
+    cat "$cache/tools.cpio" "$cache/kernels/$kernel/modules.cpio" "$cell/lab.cpio" \
+        >> "$cell/initrd"
+    truncate -s 32M "$cell/record.img"
+}
+
+debug_arguments() {
+    local module
+    for module in cxl_core cxl_port cxl_acpi cxl_pci cxl_mem dax dax_hmem dax_cxl kmem device_dax; do
+        printf ' %s.dyndbg=+p' $module
+    done
+}
+
+boot_cell() {
+    local kernel=$1 cell=$2 options status=0
+    mapfile -t options < <(sed 's/^\(-[a-z]*\) /\1\n/' "$cell/options")
+    nice env QEMU_MODULE_DIR="$root/$libs/qemu" timeout "$time_limit" \
+        "$root/usr/lib64/ld-linux-x86-64.so.2" --library-path "$root/$libs" \
+        "$root/usr/bin/qemu-system-x86_64" -L "$root/usr/share/qemu" -L "$root/usr/share/seabios" \
+        -nodefaults -display none -no-reboot -accel "$accel" "${options[@]}" \
+        -chardev "file,id=console,path=$cell/console.txt" -serial chardev:console \
+        -drive "if=none,id=record,file=$cell/record.img,format=raw" \
+        -device virtio-blk-pci,drive=record,bus=pcie.0 \
+        -kernel "$cache/kernels/$kernel/bzImage" -initrd "$cell/initrd" \
+        -append "console=ttyS0 quiet panic=-1 no_timer_check nokaslr audit=0 mitigations=off \
+log_buf_len=4M$(debug_arguments) $(cat "$cell/arguments")" \
+        > "$cell/qemu.txt" 2>&1 || status=$?
+    echo $status > "$cell/qemu-status"
+    mkdir -p "$cell/record"
+    tar x -f "$cell/record.img" -C "$cell/record" 2>/dev/null || true
+    rm -f "$cell/initrd" "$cell/lab.cpio" "$cell/record.img"
+}
+
+# Compares by way of a case file: what the kernel showed becomes what softreserve must show.
+judge_cell() {
+    local case=$1 kernel=$2 cell=$3
+    if [ ! -s "$cell/record/iomem.txt" ]; then
+        {
+            if [ "$(cat "$cell/qemu-status")" = 124 ]; then
+                echo "hung: killed after $time_limit s"
+            else
+                echo "died: QEMU ended with $(cat "$cell/qemu-status")"
+            fi
+            tail -5 "$cell/qemu.txt" "$cell/console.txt" 2>/dev/null
+        } > "$cell/verdict"
+        return
+    fi
+    observed_case "$case" "$kernel" "$cell" exact > "$cell/$case.yaml"
+    if judge "$cell" "$case" exact; then
+        echo "agrees" > "$cell/verdict"
+        return
+    fi
+    mkdir -p "$cell/renamed"
+    observed_case "$case" "$kernel" "$cell" renamed > "$cell/renamed/$case.yaml"
+    if judge "$cell/renamed" "$case" renamed; then
+        echo "agrees up to names" > "$cell/verdict"
+        return
+    fi
+    { echo "differs"; cat "$cell/differences"; } > "$cell/verdict"
+}
+
+# A command that failed may fail with any error.
+judge() {
+    local folder=$1 case=$2
+    "$softreserve" check "$folder/$case.yaml" > "$folder/check.txt" 2>&1 || true
+    grep -vE '^ *[a-z].*: E[A-Z0-9]+ .*, expected EPERM$|^ *$' "$folder/check.txt" \
+        | grep -E '^ {2,}' > "$folder/differences" || true
+    ! [ -s "$folder/differences" ] && grep -q 'agree' "$folder/check.txt"
+}
+
+# The case file that a record amounts to. "renamed" forgets numbers that depend on which card was
+# first.
+observed_case() {
+    local case=$1 kernel=$2 cell=$3 names=$4 forget=cat
+    [ "$names" = renamed ] && forget='forget_numbers'
+    cat <<YAML
+case: 1
+id: $case
+about: What a kernel in QEMU showed.
+source: lab/run
+confidence: lab
+machine:
+$(grep -v '^#' "$cell/machine.yaml" | sed 's/^/  /')
+runs:
+  - kernel: ["$(generation_of "$kernel")"]
+    order: [$(. "$cell/image/lab/settings.sh" && echo "$order" | sed 's/ /, /g')]
+YAML
+    if [ -e "$cell/image/lab/commands.txt" ]; then
+        echo "    commands: |"
+        sed 's/^/      /' "$cell/image/lab/commands.txt"
+    fi
+    echo "    expect:"
+    observed_iomem "$cell/record/iomem.txt" | $forget
+    observed_dax "$cell/record/daxctl-R-u.json" | $forget
+    observed_errors "$cell/record/transcript.txt"
+}
+
+forget_numbers() {
+    sed -E 's/\bregion[0-9]+/region*/g; s/\bdax[0-9]+\.([0-9]+)/dax*.\1/g; s/hmem\.[0-9]+/hmem.*/g;
+        s/dax_region[0-9]+/dax_region*/g'
+}
+
+observed_iomem() {
+    local kept
+    kept=$(grep -E ': (CXL Window [0-9]+|region[0-9]+|Soft Reserved|dax[0-9.]+|System RAM \(kmem\))$' \
+        "$1" | sed 's/^ *//' || true)
+    if [ -z "$kept" ]; then
+        echo '      iomem: ""'
+    else
+        echo '      iomem: |'
+        sed 's/^/        /' <<< "$kept"
+    fi
+}
+
+observed_dax() {
+    if ! grep -q '"path"' "$1" 2>/dev/null; then
+        echo '      daxctl: []'
+        return
+    fi
+    echo '      daxctl:'
+    sed 's#\\/#/#g; s/,$//; s/^ *//' "$1" | awk -F'":' '
+        /^"path"/ { path = $2; gsub(/"/, "", path) }
+        /^"id"/ { id = $2 }
+        /^"size"/ { size = $2; gsub(/"/, "", size) }
+        /^"align"/ { align = $2 }
+        /^\}/ && path != "" {
+            printf "        - {path: %s, id: %s, size: %s, align: %s}\n", path, id, size, align
+            path = ""
+        }'
+}
+
+observed_errors() {
+    [ -e "$1" ] || return 0
+    local lines
+    lines=$(awk '/^\$ / { command = substr($0, 3) } /^\[rc=/ && $0 != "[rc=0]" {
+        printf "        - {command: \"%s\", error: EPERM}\n", command }' "$1")
+    [ -z "$lines" ] || printf '      errors:\n%s\n' "$lines"
+}
