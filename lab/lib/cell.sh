@@ -138,6 +138,8 @@ YAML
     echo "    expect:"
     observed_iomem "$cell/record/iomem.txt" | $forget
     observed_dax "$cell/record/daxctl-R-u.json" | $forget
+    observed_owners "$cell" | $forget
+    observed_log "$cell/record/dmesg.txt"
     observed_errors "$cell/record/transcript.txt"
 }
 
@@ -181,4 +183,42 @@ observed_errors() {
     lines=$(awk '/^\$ / { command = substr($0, 3) } /^\[rc=/ && $0 != "[rc=0]" {
         printf "        - {command: \"%s\", error: EPERM}\n", command }' "$1")
     [ -z "$lines" ] || printf '      errors:\n%s\n' "$lines"
+}
+
+# Who has which dax device, and what drives it.
+observed_owners() {
+    grep -q '"start"' "$1/record/daxctl.json" 2>/dev/null || return 0
+    echo '      owners:'
+    sed 's#\\/#/#g; s/,$//; s/^ *//; s/"//g' "$1/record/daxctl.json" | awk -F: \
+        -v drivers="$(tr '\n' ' ' < "$1/record/drivers.txt")" '
+        /^path:/ { owner = $2 $3 ~ /hmem/ ? "hmem" : "cxl" }
+        /^chardev:/ { device = $2 }
+        /^start:/ { start = $2 }
+        /^end:/ {
+            use = index(drivers, "dax/devices/" device "/driver -> kmem ") ? "system-ram" \
+                : index(drivers, "dax/devices/" device "/driver -> device_dax ") ? "devdax" \
+                : "failed"
+            print start, $2, owner, device, use
+        }' | while read -r start end owner device use; do
+        printf '        - {range: 0x%x-0x%x, owner: %s, device: %s, use: %s}\n' \
+            "$start" "$end" "$owner" "$device" "$use"
+    done
+}
+
+# What HMEM and dax said, without the names in front; and what they did not say.
+observed_log() {
+    local said phrase phrases=("await CXL initial probe" "CXL claims resource" \
+        "CXL did not claim resource" "deferring range to CXL" "dax_region resource conflict" \
+        "could not reserve region" "failed with error -12" "failed with error -16")
+    said=$(grep -oE '(await CXL initial probe: .*|CXL claims resource, .*|CXL did not claim .*|'\
+'deferring range to CXL: .*|dax_region resource conflict for .*|mapping[0-9]+: .*could not reserve.*|'\
+'probe with driver [a-z_]+ failed with error -1[26])$' "$1" | sed "s/'/''/g" || true)
+    if [ -n "$said" ]; then
+        echo '      dmesg-any:'
+        sed "s/^/        - '/; s/$/'/" <<< "$said"
+    fi
+    echo '      not-dmesg:'
+    for phrase in "${phrases[@]}"; do
+        grep -qF "$phrase" <<< "$said" || echo "        - '$phrase'"
+    done
 }
