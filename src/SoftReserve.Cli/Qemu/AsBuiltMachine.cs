@@ -47,10 +47,12 @@ internal sealed class AsBuiltMachine
         var arguments = Arguments();
         var srat = new BuiltSrat(_machine, _placement, _ram, _numbers).Build();
         _refusals.AddRange(_ram.Refusals);
+        _refusals.AddRange(PartlyReserved());
         if (_refusals.Count > 0)
             return new QemuPlan.Refused([.. _refusals]);
         var asBuilt = _machine with
         {
+            MemoryBlock = null,
             MemoryMap = QemuMemory.Map(Ram)!.Value,
             Srat = srat,
             Cedt = cedt,
@@ -59,6 +61,16 @@ internal sealed class AsBuiltMachine
         };
         return new QemuPlan.Built(_machine, asBuilt, _placement.Scale);
     }
+
+    // the guest's RAM takes the place of everything outside the windows that is not reserved
+    private IEnumerable<string> PartlyReserved() =>
+        from entry in _machine.Srat?.Memory ?? []
+        where entry.IsEnabled && entry.ProximityDomain != BuiltSrat.HomeOf(_machine.Srat!)
+        from place in _ram.Places
+        where entry.Range is { } range && range.Overlaps(place.Original)
+            && range != place.Original
+        select $"SRAT range {entry.Range}, of which only a part is Soft Reserved memory outside "
+            + "every window";
 
     private Cedt? Cedt()
     {

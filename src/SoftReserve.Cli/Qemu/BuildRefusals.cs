@@ -27,6 +27,8 @@ internal static class BuildRefusals
             yield break;
         }
 
+        if (machine.MemoryBlock is { } block && block.Bytes != scale * ScaleChoice.GuestBlock)
+            yield return $"memory blocks of {block}{By(scale)}: a guest's kernel chooses 128MiB";
         foreach (var (_, window) in WindowPlacement.Windowed(machine))
             if (!IsWhole(window.Size, scale))
                 yield return $"window {window}: {window.Size}{By(scale)} is no multiple of 256MiB";
@@ -50,8 +52,6 @@ internal static class BuildRefusals
     {
         if (machine.Architecture != Architecture.X86)
             yield return "only x86-64 kernels take Soft Reserved from their command line";
-        if (machine.MemoryBlock is not null)
-            yield return "a forced memory-block size: x86 kernels choose it themselves";
         if (machine.Kernel.ExtraHmemPlatforms.Count > 0)
             yield return "a second hmem_platform device: only cxl_test makes one";
         if (KernelCommandLine.Parse(machine.Kernel.CommandLine).NoSoftReserve)

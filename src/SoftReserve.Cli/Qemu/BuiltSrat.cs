@@ -16,7 +16,7 @@ internal sealed class BuiltSrat(
         if (machine.Srat is not { } srat)
             return null;
         var usual = QemuMemory.OneNode(AsBuiltMachine.Ram);
-        var home = srat.ProcessorDomains.Count > 0 ? srat.ProcessorDomains.Min() : 0;
+        var home = HomeOf(srat);
         ValueList<MemoryAffinity> memory =
         [
             .. usual.Memory.Select(entry => entry with { ProximityDomain = home })
@@ -30,6 +30,10 @@ internal sealed class BuiltSrat(
             GenericPorts = [.. srat.GenericPorts.Select(Renumbered)],
         };
     }
+
+    /// <summary>The domain that has the guest's RAM.</summary>
+    public static uint HomeOf(Srat srat) =>
+        srat.ProcessorDomains.IsEmpty ? 0 : srat.ProcessorDomains.Min();
 
     // what is Soft Reserved in the RAM keeps its domain
     private IEnumerable<MemoryAffinity> WithoutApart(MemoryAffinity entry, Srat srat)

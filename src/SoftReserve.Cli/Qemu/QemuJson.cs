@@ -21,10 +21,16 @@ internal static class QemuJson
             foreach (var call in DecoderScript.Calls(built.AsBuilt).Where(call => call.Length > 0))
                 json.WriteStringValue(call);
             json.WriteEndArray();
-            json.WriteStartObject("acpi");
+            json.WriteStartArray("acpi");
             foreach (var (name, bytes) in OverriddenTables.Of(built.AsBuilt))
-                json.WriteBase64String(name, bytes);
-            json.WriteEndObject();
+            {
+                json.WriteStartObject();
+                json.WriteString("table", name);
+                json.WriteBase64String("bytes", bytes);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteStartArray("order");
             foreach (var step in source.Order)
                 json.WriteStringValue(step);

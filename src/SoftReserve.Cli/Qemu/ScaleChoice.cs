@@ -8,9 +8,11 @@ internal static class ScaleChoice
 {
     /// <summary>The smallest power of two that makes the cards small enough for a guest and leaves
     /// whole units of all windows, cards and decoders; if there is none, the largest that leaves
-    /// them whole.</summary>
+    /// them whole. A forced memory-block size becomes the guest's.</summary>
     public static ulong For(Machine machine)
     {
+        if (machine.MemoryBlock is { } block && block.Bytes % GuestBlock == 0)
+            return (ulong)(block.Bytes / GuestBlock);
         var sizes = Sizes(machine).Where(size => size > 0).ToList();
         if (sizes.Count == 0)
             return 1;
@@ -21,6 +23,9 @@ internal static class ScaleChoice
             scale *= 2;
         return scale;
     }
+
+    /// <summary>Memory block size of a guest.</summary>
+    public const ulong GuestBlock = 128UL << 20;
 
     private const ulong Page = 1UL << 21, Comfortable = 4UL << 30;
 
