@@ -52,7 +52,7 @@ internal sealed class AsBuiltMachine
             return new QemuPlan.Refused([.. _refusals]);
         var asBuilt = _machine with
         {
-            MemoryBlock = null,
+            MemoryBlock = _machine.MemoryBlock is null ? null : new(ScaleChoice.GuestBlock),
             MemoryMap = QemuMemory.Map(Ram)!.Value,
             Srat = srat,
             Cedt = cedt,

@@ -17,7 +17,7 @@ public sealed class QemuVerbTests
 
     [Theory]
     [InlineData("arch: arm64", "only x86-64 kernels")]
-    [InlineData("memory-block: 3GiB", "memory blocks of 3GiB")]
+    [InlineData("memory-block: 1TiB", "is no multiple of 256MiB")]
     [InlineData("cxl: {memdevs: {mem0: {volatile: 128GiB, type: 2}}}", "mem0: type 2")]
     [InlineData("cxl: {memdevs: {mem0: {volatile: 131073MiB}}}", "mem0: 131073MiB and 0")]
     [InlineData("cxl: {faults: [{region-of: mem0, fault: assembly-fails}]}", "a changed kernel")]
