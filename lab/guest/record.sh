@@ -71,16 +71,32 @@ record_nodes() {
     (cd /sys/devices/system/memory && grep -H . memory*/state | sed 's#/state:#=#' | sort)
 }
 
-# The record goes to the first disk as a tar.
-save() {
-    say "save"
+# The disk in a slot of the first bus, by its name below /dev.
+disk_in_slot() {
     modprobe -q virtio_pci
     modprobe -q virtio_blk
     tries=0
-    while [ ! -e /dev/vda ] && [ $tries -lt 50 ]; do
+    while [ $tries -lt 50 ]; do
+        for disk in /sys/devices/pci0000:00/0000:00:"$1".0/virtio*/block/*; do
+            [ -e "$disk" ] && basename "$disk" && return
+        done
         usleep 100000
         tries=$((tries + 1))
     done
-    tar c -f - -C /run/record . | dd of=/dev/vda bs=64k 2>/dev/null
+}
+
+# The record goes to its disk as a tar.
+save() {
+    say "save"
+    tar c -f - -C /run/record . | dd of="/dev/$(disk_in_slot 1c)" bs=64k 2>/dev/null
     sync
+}
+
+# The kernel under test comes on a disk of its own.
+start_next_kernel() {
+    tar x -f "/dev/$(disk_in_slot 1d)" -C /run
+    say "start the next kernel"
+    kexec -s -l /run/bzImage --initrd=/run/initrd --command-line="$1" \
+        || kexec -c -l /run/bzImage --initrd=/run/initrd --command-line="$1"
+    kexec -e
 }
