@@ -16,8 +16,19 @@ hide_modules() {
     done
 }
 
+# Brings back a module that is there for who types its name, with those that it needs.
 show_module() {
-    [ -e "/run/hidden/$1.ko" ] && mv "/run/hidden/$1.ko" "$(cat "/run/hidden/$1.path")"
+    for name in "$1" $(needs_of "$1"); do
+        case " $missing_modules " in
+            *" $name "*) continue ;;
+        esac
+        [ -e "/run/hidden/$name.ko" ] && mv "/run/hidden/$name.ko" "$(cat "/run/hidden/$name.path")"
+    done
+}
+
+needs_of() {
+    sed -n "s#^[^:]*/$1\.ko: *##p" "/lib/modules/$(uname -r)/modules.dep" \
+        | sed 's#[^ ]*/##g; s/\.ko//g'
 }
 
 # Answers events of the kernel one after the other, as udev's rules for modules do.

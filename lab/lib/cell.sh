@@ -154,13 +154,16 @@ store_observed() {
     cp "$1" "$observed/$2/"
 }
 
-# A command that failed without a word may fail with any error.
+# True when the program agrees; else $folder/differences has the lines. A command that failed
+# without a word may fail with any error.
 judge() {
     local folder=$1 case=$2
     "$softreserve" check "$folder/$case.yaml" > "$folder/check.txt" 2>&1 || true
-    grep -vE '^ *[a-z].*: E[A-Z0-9]+ .*, expected EPERM$|^ *$' "$folder/check.txt" \
-        | grep -E '^ {2,}' > "$folder/differences" || true
-    ! [ -s "$folder/differences" ] && grep -q 'agree' "$folder/check.txt"
+    grep -q '^1 agree, 0 differ, 0 skipped, 0 invalid$' "$folder/check.txt" && return
+    grep -vE '^ *[a-z].*: E[A-Z0-9]+ .*, expected EPERM$' "$folder/check.txt" \
+        > "$folder/differences"
+    ! grep -qvE '^[^ ]+ [^ ]+: differs$|^0 agree, 1 differ, 0 skipped, 0 invalid$' \
+        "$folder/differences"
 }
 
 # The case file that a record amounts to. "renamed" forgets numbers that depend on which card was
@@ -197,15 +200,21 @@ forget_numbers() {
         s/dax_region[0-9]+/dax_region*/g'
 }
 
+# The lines that tell a range's story, each indented below those that contain it.
 observed_iomem() {
-    local kept
-    kept=$(grep -E ': (CXL Window [0-9]+|region[0-9]+|Soft Reserved|dax[0-9.]+|System RAM \(kmem\))$' \
-        "$1" | sed 's/^ *//' || true)
+    local start end name ends=() kept=
+    while read -r start end name; do
+        while [ ${#ends[@]} -gt 0 ] && [ $((0x$start)) -gt "${ends[-1]}" ]; do
+            unset 'ends[-1]'
+        done
+        kept+=$(printf '        %*s%s-%s : %s' $((2 * ${#ends[@]})) '' "$start" "$end" "$name")$'\n'
+        ends+=($((0x$end)))
+    done < <(sed -nE 's/^ *([0-9a-f]+)-([0-9a-f]+) : (CXL Window [0-9]+|region[0-9]+|'\
+'Soft Reserved|dax[0-9]+\.[0-9]+|System RAM \(kmem\))$/\1 \2 \3/p' "$1")
     if [ -z "$kept" ]; then
         echo '      iomem: ""'
     else
-        echo '      iomem: |'
-        sed 's/^/        /' <<< "$kept"
+        printf '      iomem: |\n%s' "$kept"
     fi
 }
 

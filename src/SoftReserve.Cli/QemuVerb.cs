@@ -45,30 +45,32 @@ internal static class QemuVerb
         };
         verb.SetAction(parsed =>
         {
-            var source = QemuSource.Read(
-                parsed.GetValue(machine)!, parsed.GetValue(kernel), terminal);
-            if (source is null)
-                return ExitCode.Unusable;
-            if (parsed.GetValue(tables) is { } folder && File.Exists(folder))
-            {
-                terminal.Error.WriteLine($"softreserve: '{folder}' is a file");
-                return ExitCode.Unusable;
-            }
-
             var wish = parsed.GetValue(stage1) ? QemuShow.Decoders
                 : parsed.GetValue(asBuilt) ? QemuShow.Machine
                 : parsed.GetValue(show);
-            return AsBuiltMachine.Of(source.Machine, parsed.GetValue(scale)) switch
-            {
-                QemuPlan.Built built => Write(
-                    built, source, parsed.GetValue(json) ? null : wish,
-                    parsed.GetValue(tables), terminal),
-                QemuPlan.Refused refused => Refuse(
-                    refused, source.Machine.Name, parsed.GetValue(json), terminal),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
+            return QemuSource.Read(
+                    parsed.GetValue(machine)!, parsed.GetValue(kernel), terminal) is { } source
+                ? Build(
+                    source, parsed.GetValue(scale), parsed.GetValue(json) ? null : wish,
+                    parsed.GetValue(tables), terminal)
+                : ExitCode.Unusable;
         });
         return verb;
+    }
+
+    private static int Build(
+        QemuSource source, ulong? scale, QemuShow? show, string? folder, Terminal terminal)
+    {
+        if (folder is null || !File.Exists(folder))
+            return AsBuiltMachine.Of(source.Machine, scale) switch
+            {
+                QemuPlan.Built built => Write(built, source, show, folder, terminal),
+                QemuPlan.Refused refused => Refuse(
+                    refused, source.Machine.Name, show is null, terminal),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        terminal.Error.WriteLine($"softreserve: '{folder}' is a file");
+        return ExitCode.Unusable;
     }
 
     private static int Write(

@@ -121,14 +121,17 @@ internal static class BuildRefusals
     private static IEnumerable<string> OfFaults(CxlTopology topology)
     {
         foreach (var fault in topology.Faults)
-            if (fault switch
-            {
-                CxlFault.AssemblyFails failing => $"{failing.Memdev}: an attach that fails",
-                CxlFault.ReplugGranularity card => $"{card.Memdev}: another granularity later",
-                CxlFault.CoverageDenied denied => $"{denied.Range}: an answer that is forced",
-                CxlFault.HmemRegisterFails failing => $"{failing.Range}: an error that is forced",
-                _ => null,
-            } is { } why)
+            if (ForcedBy(fault) is { } why)
                 yield return why + "; that takes a changed kernel";
     }
+
+    private static string? ForcedBy(CxlFault fault) => fault switch
+    {
+        CxlFault.AssemblyFails failing => $"{failing.Memdev}: an attach that fails",
+        CxlFault.ReplugGranularity card => $"{card.Memdev}: another granularity later",
+        CxlFault.CoverageDenied denied => $"{denied.Range}: an answer that is forced",
+        CxlFault.HmemRegisterFails failing => $"{failing.Range}: an error that is forced",
+        CxlFault.UncommittedSwitchDecoder or CxlFault.UncommittedHostBridgeDecoder => null,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }

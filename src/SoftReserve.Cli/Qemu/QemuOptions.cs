@@ -22,10 +22,11 @@ internal sealed class QemuOptions
         options.Add("-machine " + options.MachineType());
         options.Add("-cpu max,la57=off,hypervisor=off");
         options.Add($"-smp {Math.Max(2, asBuilt.Srat?.ProcessorDomains.Count ?? 0)}");
-        options.Add($"-m {QemuSize.Of(AsBuiltMachine.Ram)}");
+        var ram = QemuSize.Of(AsBuiltMachine.Ram);
+        options.Add($"-m {ram}");
         if (asBuilt.Srat is not null)
         {
-            options.Add($"-object memory-backend-ram,id=ram0,size={QemuSize.Of(AsBuiltMachine.Ram)}");
+            options.Add($"-object memory-backend-ram,id=ram0,size={ram}");
             options.Add("-numa node,nodeid=0,memdev=ram0");
         }
 

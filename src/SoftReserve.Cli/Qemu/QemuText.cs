@@ -65,8 +65,8 @@ internal static class QemuText
         foreach (var option in QemuOptions.Of(built.AsBuilt))
             output.WriteLine($"  {option} \\");
         output.WriteLine("  -kernel bzImage -initrd initrd \\");
-        var arguments = built.AsBuilt.Kernel.CommandLine;
-        output.WriteLine($"  -append 'console=ttyS0{(arguments.Length > 0 ? " " : "")}{arguments}'");
+        var arguments = $"console=ttyS0 {built.AsBuilt.Kernel.CommandLine}".TrimEnd();
+        output.WriteLine($"  -append '{arguments}'");
         if (built.Scale > 1)
             output.WriteLine($"# 1 byte of the guest stands for {built.Scale} of the machine");
         foreach (var (name, bytes) in OverriddenTables.Of(built.AsBuilt))

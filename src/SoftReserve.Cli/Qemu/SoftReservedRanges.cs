@@ -20,17 +20,16 @@ internal static class SoftReservedRanges
         KernelCommandLine.Parse(machine.Kernel.CommandLine).Memmap;
 
     /// <summary>What a directive makes Soft Reserved; null when nothing.</summary>
-    public static AddressRange? OfDirective(MemmapDirective directive)
+    public static AddressRange? OfDirective(MemmapDirective directive) => directive switch
     {
-        var (start, size, type) = directive switch
-        {
-            MemmapDirective.Add add => (add.Start, add.Size, add.Type),
-            MemmapDirective.Change change => (change.Start, change.Size, change.To),
-            _ => default,
-        };
-        return type == MemoryType.SoftReserved
-            && AddressRange.TryMakeSized(start, new ByteSize(size), out var range)
-            ? range
-            : null;
-    }
+        MemmapDirective.Add { Type: MemoryType.SoftReserved } add => Sized(add.Start, add.Size),
+        MemmapDirective.Change { To: MemoryType.SoftReserved } change =>
+            Sized(change.Start, change.Size),
+        MemmapDirective.Add or MemmapDirective.Change or MemmapDirective.Remove
+            or MemmapDirective.Clear => null,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static AddressRange? Sized(ulong start, ulong size) =>
+        AddressRange.TryMakeSized(start, new ByteSize(size), out var range) ? range : null;
 }

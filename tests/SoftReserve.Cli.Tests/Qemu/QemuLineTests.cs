@@ -48,7 +48,8 @@ public sealed class QemuLineTests
     private static Machine Read(string name)
     {
         var text = Command.Run("qemu", name).Output;
-        var files = CaptureFiles.FromMemory(name, [new("cmdline.txt", Encoding.UTF8.GetBytes(text))]);
+        var files = CaptureFiles.FromMemory(
+            name, [new("cmdline.txt", Encoding.UTF8.GetBytes(text))]);
         var recording = CaptureReader.Read(files);
         Assert.Empty(recording.Diagnostics);
         return recording.Value!.Machine;
