@@ -5,12 +5,14 @@ using SoftReserve.Firmware;
 using SoftReserve.Generations;
 using SoftReserve.Machines;
 using SoftReserve.Machines.Diagnostics;
+using SoftReserve.Shell;
 using SoftReserve.Userspace;
 
 namespace SoftReserve.Cli;
 
 /// <summary>The options of every verb that runs a kernel.</summary>
-internal sealed class KernelOptions
+/// <param name="hasScript">False leaves --run to the verb.</param>
+internal sealed class KernelOptions(bool hasScript = true)
 {
     private readonly Option<string?> _kernel = new("--kernel", "-k")
     {
@@ -50,8 +52,10 @@ internal sealed class KernelOptions
     public void AddTo(Command verb)
     {
         verb.Add(Machine);
-        foreach (var option in new[] { _kernel, _config, _commandLine, _order, _script })
+        foreach (var option in new[] { _kernel, _config, _commandLine, _order })
             verb.Add(option);
+        if (hasScript)
+            verb.Add(_script);
     }
 
     /// <summary>Reads the machine, resolves the options and runs the kernel until nothing is left
@@ -171,17 +175,10 @@ internal sealed class KernelOptions
             return [];
         }
 
-        var commands = new List<UserCommand>();
-        foreach (var line in LimitedFile.ReadText(path).Split('\n', StringSplitOptions.TrimEntries))
-            if (line.Length > 0 && line[0] != '#')
-            {
-                if (CommandParser.Parse(line) is { } command)
-                    commands.Add(command);
-                else
-                    problems.Add($"{path}: not modelled: {line}");
-            }
-
-        return [.. commands];
+        var script = StraightScript.Read(LimitedFile.ReadText(path));
+        problems.AddRange(script.Problems.Select(problem => FormattableString.Invariant(
+            $"{path}:{problem.Line}: {problem.Message}")));
+        return script.Commands;
     }
 
     private static KernelConfiguration? Resolve(

@@ -10,6 +10,12 @@ internal static class LimitedFile
     public static string ReadText(string path)
     {
         using var reader = new StreamReader(path);
+        return ReadText(reader);
+    }
+
+    /// <summary>As <see cref="ReadText(string)"/>, of what is piped in.</summary>
+    public static string ReadText(TextReader reader)
+    {
         var text = new System.Text.StringBuilder();
         var buffer = new char[1 << 16];
         while (text.Length < MostCharacters && reader.Read(buffer) is > 0 and var count)

@@ -14,13 +14,18 @@ public static class Program
     /// <returns>0 fine; 1 the answer is bad; 2 wrong usage or unreadable input; 3
     /// incomplete.</returns>
     public static int Run(string[] arguments, Catalogue kernels) =>
-        Run(arguments, new Terminal(Console.Out, Console.Error) { Kernels = kernels });
+        Run(arguments, new Terminal(Console.Out, Console.Error)
+        {
+            Kernels = kernels,
+            Input = Console.In,
+        });
 
     private static int Main(string[] arguments) => Run(arguments, Catalogue.Standard);
 
     /// <summary>Runs one command line that writes somewhere else.</summary>
-    internal static int Run(string[] arguments, TextWriter output, TextWriter error) =>
-        Run(arguments, new Terminal(output, error));
+    internal static int Run(
+        string[] arguments, TextWriter output, TextWriter error, TextReader? input = null) =>
+        Run(arguments, new Terminal(output, error) { Input = input ?? TextReader.Null });
 
     private static int Run(string[] arguments, Terminal terminal)
     {
@@ -35,6 +40,7 @@ public static class Program
             ExploreVerb.Create(terminal),
             ReplayVerb.Create(terminal),
             QemuVerb.Create(terminal),
+            ShellVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
@@ -85,6 +91,13 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
 {
     /// <summary>The kernels that this program knows.</summary>
     public Catalogue Kernels { get; init; } = Catalogue.Standard;
+
+    /// <summary>What is typed or piped in.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>True when a person types and reads.</summary>
+    public bool IsConversation =>
+        IsInteractive && ReferenceEquals(Input, Console.In) && !Console.IsInputRedirected;
 
     /// <summary>True when data goes to a person's terminal.</summary>
     public bool IsInteractive =>

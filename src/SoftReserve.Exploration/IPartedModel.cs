@@ -34,7 +34,7 @@ public interface IPartedModel<TShared, TPart>
 
     /// <summary>Runs a step whose reach is one place, or each place by itself, on one place; null
     /// when the places do not stay by themselves this time. A reach of one place is never
-    /// null.</summary>
+    /// null. What does not change is best given back as it came.</summary>
     TShared? RunAt(int step, TShared shared, int place, ref TPart part);
 
     /// <summary>What two places that ran a step each by itself make of the shared value; null when

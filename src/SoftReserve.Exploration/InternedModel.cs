@@ -15,8 +15,9 @@ public sealed class InternedModel<TShared, TPart> : RowModel
     private readonly Lock _running = new();
     private readonly Interner<TShared> _shared = new();
     private readonly Interner<(int Kind, TPart Part)> _parts = new();
-    private readonly Interner<PartFacts> _partFacts = new(isDistinct: false);
-    private readonly Interner<SharedFacts> _sharedFacts = new(isDistinct: false);
+    private readonly Interner<PartFacts> _partFacts = new();
+    private readonly Interner<SharedFacts> _sharedFacts = new();
+    private readonly Fingerprints _sharedPrints, _partPrints;
     private readonly PairTable _factsOfParts = new(), _factsOfShared = new();
     private readonly PairTable _merged = new();
     private readonly PairTable[] _results, _tables;
@@ -28,6 +29,8 @@ public sealed class InternedModel<TShared, TPart> : RowModel
     public InternedModel(IPartedModel<TShared, TPart> model)
     {
         _model = model;
+        _sharedPrints = new Fingerprints(number => model.FingerprintOf(_shared[number]));
+        _partPrints = new Fingerprints(number => FingerprintOf(_parts[number]));
         _results = [.. model.Steps.Select(_ => new PairTable())];
         _stepsOfPlace = [.. model.Kinds.Select((_, place) => StepsOf(model, place))];
         _reaches = [.. model.Steps.Select(step => step.Reach)];
@@ -176,11 +179,11 @@ public sealed class InternedModel<TShared, TPart> : RowModel
     /// <inheritdoc/>
     public override UInt128 FingerprintOf(ReadOnlySpan<int> row)
     {
-        var (low, high) = (_shared.FingerprintOf(row[0]), 0UL);
+        var (low, high) = (_sharedPrints[row[0]], 0UL);
         foreach (var part in row[1..])
         {
-            low = Mix(low ^ _parts.FingerprintOf(part));
-            high = Mix(high + low + _parts.FingerprintOf(part));
+            low = Mix(low ^ _partPrints[part]);
+            high = Mix(high + low + _partPrints[part]);
         }
 
         return new UInt128(Mix(high ^ low), low);
@@ -194,7 +197,7 @@ public sealed class InternedModel<TShared, TPart> : RowModel
         lock (_running)
         {
             var facts = _model.FactsOf(_shared[shared], place, _parts[part].Part);
-            var number = _partFacts.NumberOf(facts, _ => 0);
+            var number = _partFacts.NumberOf(facts);
             _factsOfParts.AddOnce(key, number);
             return facts;
         }
@@ -209,7 +212,7 @@ public sealed class InternedModel<TShared, TPart> : RowModel
         {
             var parts = new TPart[_model.Kinds.Count];
             var facts = _model.FactsOf(Open(row, parts), parts);
-            var number = _sharedFacts.NumberOf(facts, _ => 0);
+            var number = _sharedFacts.NumberOf(facts);
             _factsOfShared.AddOnce(key, number);
             return facts;
         }
@@ -224,8 +227,12 @@ public sealed class InternedModel<TShared, TPart> : RowModel
         {
             var state = _parts[part].Part;
             var run = _model.RunAt(step, _shared[shared], place, ref state);
-            var after = run is null ? -1 : NumberOf(run);
-            var changed = _parts.NumberOf((_model.Kinds[place], state), FingerprintOf);
+            var after = run is null ? -1
+                : ReferenceEquals(run, _shared[shared]) ? shared
+                : _shared.NumberOf(run);
+            var changed = ReferenceEquals(state, _parts[part].Part)
+                ? part
+                : _parts.NumberOf((_model.Kinds[place], state));
             _results[step].AddOnce(key, ((long)after << 32) | (uint)changed);
             return (after, changed);
         }
@@ -257,7 +264,7 @@ public sealed class InternedModel<TShared, TPart> : RowModel
         lock (_running)
         {
             var merged = _model.Merge(_shared[one], _shared[other]) is { } both
-                ? NumberOf(both)
+                ? _shared.NumberOf(both)
                 : -1;
             _merged.AddOnce(key, merged);
             return merged;
@@ -271,7 +278,7 @@ public sealed class InternedModel<TShared, TPart> : RowModel
             return (int)known;
         lock (_running)
         {
-            var after = NumberOf(_model.Run(step, _shared[row[0]], []));
+            var after = _shared.NumberOf(_model.Run(step, _shared[row[0]], []));
             _results[step].AddOnce(key, after);
             return after;
         }
@@ -289,19 +296,17 @@ public sealed class InternedModel<TShared, TPart> : RowModel
 
     private void Close(TShared shared, TPart[] parts, Span<int> row)
     {
-        row[0] = NumberOf(shared);
+        row[0] = _shared.NumberOf(shared);
         for (var place = 0; place < parts.Length; place++)
-            row[place + 1] = _parts.NumberOf((_model.Kinds[place], parts[place]), FingerprintOf);
+            row[place + 1] = _parts.NumberOf((_model.Kinds[place], parts[place]));
     }
-
-    private int NumberOf(TShared shared) => _shared.NumberOf(shared, _model.FingerprintOf);
 
     private ulong FingerprintOf((int Kind, TPart Part) part) =>
         Mix(_model.FingerprintOf(part.Part) + (ulong)part.Kind);
 
     // no two parts have one fingerprint, so what is before what is the same in every run
     private bool IsBefore(int one, int other) =>
-        _parts.FingerprintOf(one) < _parts.FingerprintOf(other);
+        _partPrints[one] < _partPrints[other];
 
     private static int PreviousOfKind(IReadOnlyList<int> kinds, int place)
     {

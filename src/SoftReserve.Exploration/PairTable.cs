@@ -8,7 +8,7 @@ internal sealed class PairTable
 {
     private const ulong Spread = 0x9E37_79B9_7F4A_7C15;
 
-    private Entries _entries = new(10);
+    private Entries _entries = new(4);
     private int _count;
 
     /// <summary>Bytes in use.</summary>

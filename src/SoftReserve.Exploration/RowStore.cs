@@ -11,8 +11,8 @@ internal sealed class RowStore
     /// <summary>How many partitions the table has; one thread at a time may change one.</summary>
     public const int Partitions = 1 << PartitionBits;
 
-    private const int PartitionBits = 6, FirstBits = 6;
-    private const int BlockBits = 14, BlockSize = 1 << BlockBits;
+    private const int PartitionBits = 6, FirstBits = 2;
+    private const int BlockBits = 10, BlockSize = 1 << BlockBits;
     private const int IndexBits = 31;
     private const uint IndexMask = (1u << IndexBits) - 1;
 

@@ -16,6 +16,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     private readonly List<KernelStep> _steps;
     private readonly List<KernelStep>[] _stepsOfPlace;
     private readonly SlotState[] _scratch;
+    private readonly LoneSlot?[] _alone;
 
     /// <param name="start">Where to begin.</param>
     /// <param name="keepsNumbers">True tells states apart in which devices have other
@@ -29,6 +30,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
         _steps = [.. start.Boot.Steps];
         _stepsOfPlace = [.. _slots.Slots.Select(_ => new List<KernelStep>())];
         _scratch = new SlotState[_slots.Slots.Count];
+        _alone = new LoneSlot?[_slots.Slots.Count];
         Steps = [.. _steps.Select(Describe)];
         Kinds = [.. _slots.Slots.Select(slot => slot.Kind)];
     }
@@ -57,7 +59,7 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
 
     public PartFacts FactsOf(SharedKernel shared, int place, SlotState part)
     {
-        var kernel = _slots.JoinOne(shared.Kernel, _slots.Slots[place], part);
+        var kernel = Alone(shared, place, part).Kernel;
         var (enabled, settling) = (0UL, 0UL);
         var steps = _stepsOfPlace[place];
         for (var ordinal = 0; ordinal < steps.Count; ordinal++)
@@ -95,17 +97,12 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
 
     public SharedKernel? RunAt(int step, SharedKernel shared, int place, ref SlotState part)
     {
-        var slot = _slots.Slots[place];
-        var alone = _slots.JoinOne(shared.Kernel, slot, part);
-        var run = _slots.SplitOne(_steps[step].Run(alone), slot, out part);
-        var after = run with
-        {
-            Hmem = run.Hmem with { Candidates = shared.Kernel.Hmem.Candidates },
-        };
+        var alone = Alone(shared, place, part);
+        var after = alone.Split(_steps[step].Run(alone.Kernel), out part);
         // what lies around slots is in the way of the next slot
         return Steps[step].Reach == StepReach.EachPart && after.Resources != shared.Kernel.Resources
             ? null
-            : new(after);
+            : ReferenceEquals(after, shared.Kernel) ? shared : new(after);
     }
 
     // what each slot asks for is asked for; the last range to be decided sets v4's mode
@@ -131,6 +128,14 @@ internal sealed class KernelModel : IPartedModel<SharedKernel, SlotState>
     public ulong FingerprintOf(SharedKernel shared) => TextHash.Of(StateText.Of(shared.Kernel));
 
     public ulong FingerprintOf(SlotState part) => TextHash.Of(StateText.Of(part));
+
+    // the explorer asks for the facts of a place and then runs the steps that they name
+    private LoneSlot Alone(SharedKernel shared, int place, SlotState part)
+    {
+        if (_alone[place] is not { } alone || !alone.IsOf(shared.Kernel, part))
+            _alone[place] = alone = _slots.Alone(shared.Kernel, _slots.Slots[place], part);
+        return alone;
+    }
 
     // a typed command may come in between and ask for anything
     private bool IsSettling(KernelStep step, Kernel kernel) =>

@@ -19,6 +19,10 @@ public sealed record DriverCore(
     ValueList<string> UnprobedCards,
     int CommandsDone)
 {
+    /// <summary>The exit status of the last typed command: what <c>&amp;&amp;</c> asks
+    /// for.</summary>
+    public int ExitCode { get; init; }
+
     /// <summary>Power is on, nothing has run.</summary>
     public static DriverCore AtPowerOn(ValueList<string> cards) =>
         new(0, ModuleSet.None, ModuleSet.None, ModuleSet.None, cards, 0);

@@ -1,9 +1,9 @@
 using SoftReserve.Addresses;
 using SoftReserve.Cxl;
 using SoftReserve.Dax;
+using SoftReserve.Drivers;
 using SoftReserve.Hmem;
 using SoftReserve.Memory;
-using SoftReserve.Resources;
 
 namespace SoftReserve.Slots;
 
@@ -38,39 +38,29 @@ public sealed class KernelSlots
     {
         if (Slots.IsEmpty)
             return kernel with { Journal = Journal.Empty };
-        var shared = Carve(kernel, out var pieces);
-        foreach (var slot in Slots)
-            states[slot.Index] = StateOf(slot, kernel, pieces);
-        return shared;
-    }
-
-    /// <summary>Takes a kernel apart of which only one slot matters.</summary>
-    /// <param name="kernel">The kernel; its journal is forgotten.</param>
-    /// <param name="slot">The slot.</param>
-    /// <param name="state">Gets the state of the slot.</param>
-    /// <returns>What the slots share.</returns>
-    public Kernel SplitOne(Kernel kernel, Slot slot, out SlotState state)
-    {
-        var shared = Carve(kernel, out var pieces);
-        state = StateOf(slot, kernel, pieces);
-        return shared;
-    }
-
-    private Kernel Carve(Kernel kernel, out SlotPieces pieces)
-    {
-        var trees = kernel.Resources;
-        pieces = new SlotPieces(Lists(), Lists(), Lists());
-        return Without(WithNumbersForgotten(kernel with
+        var pieces = new SlotPieces(Slots);
+        var shared = kernel with
         {
-            Resources = new ResourceTrees(
-                new ResourceTree(SpineTree.Carve(trees.Iomem.Root, Slots, pieces.Iomem)),
-                new ResourceTree(SpineTree.Carve(
-                    trees.SoftReserved.Root, Slots, pieces.SoftReserved)),
-                new ResourceTree(SpineTree.Carve(
-                    trees.DaxRegions.Root, Slots, pieces.DaxClaims))),
+            Resources = pieces.Carve(kernel.Resources),
+            Memregions = MemregionIds.AllFree,
+            Drivers = SharedPartOf(kernel.Drivers),
+            Cxl = SharedPartOf(kernel.Cxl),
+            Hmem = SharedPartOf(kernel.Hmem),
+            Dax = SharedPartOf(kernel.Dax),
+            Memory = SharedPartOf(kernel.Memory),
             Journal = Journal.Empty,
-        }));
+        };
+        foreach (var slot in Slots)
+            states[slot.Index] = SlotReader.Of(slot, kernel, pieces);
+        return shared;
     }
+
+    /// <summary>A kernel with one slot, for a step that stays within slots.</summary>
+    /// <param name="shared">What <see cref="Split"/> returned.</param>
+    /// <param name="slot">The slot.</param>
+    /// <param name="state">Its state.</param>
+    public LoneSlot Alone(Kernel shared, Slot slot, SlotState state) =>
+        new(this, slot, shared, state);
 
     /// <summary>Puts a kernel together.</summary>
     /// <param name="shared">What <see cref="Split"/> returned.</param>
@@ -85,114 +75,53 @@ public sealed class KernelSlots
         return builder.ToKernel(Slots.Count);
     }
 
-    /// <summary>A kernel in which only one slot has anything in it, and HMEM considers nothing in
-    /// others: enough for a step that stays within slots.</summary>
-    public Kernel JoinOne(Kernel shared, Slot slot, SlotState state)
-    {
-        var builder = new SlotJoiner(shared);
-        builder.Add(slot, state);
-        var alone = builder.ToKernel(Slots.Count);
-        return alone with
-        {
-            Hmem = alone.Hmem with
-            {
-                Candidates = alone.Hmem.Candidates.Without(candidate =>
-                    !slot.Holds(candidate.Range) && IsInSlot(candidate.Range)),
-            },
-        };
-    }
-
     // a root decoder always holds one number; which one it is is forgotten
-    private static Kernel WithNumbersForgotten(Kernel kernel)
+    internal CxlState SharedPartOf(CxlState cxl) => cxl with
     {
-        var decoders = kernel.Cxl.RootDecoders;
-        return kernel with
-        {
-            Memregions = MemregionIds.AllFree,
-            Cxl = kernel.Cxl with
-            {
-                RootDecoders = Renaming.Each(
-                    decoders, decoder => decoder with { NextRegionId = decoder.Index }),
-            },
-            Memory = kernel.Memory with { History = Unread },
-        };
-    }
-
-    private static SlotState StateOf(Slot slot, Kernel kernel, SlotPieces pieces)
-    {
-        var regions = kernel.Cxl.Regions.Where(each => Holds(slot, each.Range)).ToList();
-        var hmem = kernel.Hmem.Devices.Where(each => slot.Holds(each.Range)).ToList();
-        var dax = kernel.Dax.Regions.Where(each => slot.Holds(each.Range)).ToList();
-        var renaming = new SlotNames(slot, kernel.Cxl.RootDecoders).Inward(
-        [
-            .. regions.Select(each => each.Id)
-                .Concat(hmem.Select(each => each.Id))
-                .Concat(dax.Select(each => each.Id))
-                .Concat(pieces.Iomem[slot.Index].SelectMany(Renaming.DaxNumbersIn))
-                .Distinct(),
-        ]);
-        return new SlotState(
-            [.. pieces.Iomem[slot.Index].Select(renaming.Of)],
-            [.. pieces.SoftReserved[slot.Index].Select(renaming.Of)],
-            [.. pieces.DaxClaims[slot.Index].Select(renaming.Of)],
-            [.. slot.Cards.Where(kernel.Drivers.UnprobedCards.Contains).Select(renaming.Card)],
-            [.. PortsOf(slot, kernel).Select((port, place) => renaming.Of(port, place))],
-            [.. MemdevsOf(slot, kernel).Select(renaming.Of)],
-            [.. regions.Select(renaming.Of)],
-            [.. hmem.Select(renaming.Of)],
-            [.. dax.Select(renaming.Of)],
-            [.. kernel.Memory.Added.Where(each => slot.Holds(each.Range)).Select(renaming.Of)]);
-    }
-
-    private static IEnumerable<CxlPort> PortsOf(Slot slot, Kernel kernel) =>
-        kernel.Cxl.Ports
-            .Where(port => slot.Bridges.IndexOf(port.HostBridgeUid) >= 0)
-            .OrderBy(port => slot.Bridges.IndexOf(port.HostBridgeUid))
-            .ThenBy(port => string.Join(',', port.Path), StringComparer.Ordinal);
-
-    private static IEnumerable<CxlMemdev> MemdevsOf(Slot slot, Kernel kernel) =>
-        kernel.Cxl.Memdevs
-            .Where(memdev => slot.Cards.IndexOf(memdev.Name) >= 0)
-            .OrderBy(memdev => slot.Cards.IndexOf(memdev.Name))
-            .Select(memdev => memdev with { EndpointId = memdev.EndpointId is null ? null : 0 });
-
-    private Kernel Without(Kernel kernel) => kernel with
-    {
-        Drivers = kernel.Drivers with
-        {
-            UnprobedCards = kernel.Drivers.UnprobedCards.Without(card =>
-                Slots.Any(slot => slot.Cards.IndexOf(card) >= 0)),
-        },
-        Cxl = kernel.Cxl with
-        {
-            Ports = kernel.Cxl.Ports.Without(port =>
-                Slots.Any(slot => slot.Bridges.IndexOf(port.HostBridgeUid) >= 0)),
-            Memdevs = kernel.Cxl.Memdevs.Without(memdev =>
-                Slots.Any(slot => slot.Cards.IndexOf(memdev.Name) >= 0)),
-            Regions = kernel.Cxl.Regions.Without(each => IsInSlot(each.Range)),
-        },
-        Hmem = kernel.Hmem with
-        {
-            Devices = kernel.Hmem.Devices.Without(each => IsInSlot(each.Range)),
-        },
-        Dax = kernel.Dax with
-        {
-            Regions = kernel.Dax.Regions.Without(each => IsInSlot(each.Range)),
-        },
-        Memory = kernel.Memory with
-        {
-            Added = kernel.Memory.Added.Without(each => IsInSlot(each.Range)),
-        },
+        RootDecoders = Renaming.Each(
+            cxl.RootDecoders, decoder => decoder.NextRegionId == decoder.Index
+                ? decoder
+                : decoder with { NextRegionId = decoder.Index }),
+        Ports = cxl.Ports.Without(port =>
+            Slots.Any(slot => slot.Bridges.IndexOf(port.HostBridgeUid) >= 0)),
+        Memdevs = cxl.Memdevs.Without(memdev => IsInSlot(memdev.Name)),
+        Regions = cxl.Regions.Without(each => IsInSlot(each.Range)),
     };
 
-    private bool IsInSlot(AddressRange? range) => Slots.Any(slot => Holds(slot, range));
+    internal DriverCore SharedPartOf(DriverCore drivers) => drivers with
+    {
+        UnprobedCards = drivers.UnprobedCards.Without(IsInSlot),
+    };
 
-    private static bool Holds(Slot slot, AddressRange? range) =>
-        range is { } some && slot.Holds(some);
+    internal HmemState SharedPartOf(HmemState hmem) => hmem with
+    {
+        Devices = hmem.Devices.Without(each => IsInSlot(each.Range)),
+    };
 
-    private List<Resource>[] Lists() => [.. Slots.Select(_ => new List<Resource>())];
+    internal DaxState SharedPartOf(DaxState dax) => dax with
+    {
+        Regions = dax.Regions.Without(each => IsInSlot(each.Range)),
+    };
 
-    // the outermost resources of each slot
-    private sealed record SlotPieces(
-        List<Resource>[] Iomem, List<Resource>[] SoftReserved, List<Resource>[] DaxClaims);
+    internal MemoryState SharedPartOf(MemoryState memory) => memory with
+    {
+        Added = memory.Added.Without(each => IsInSlot(each.Range)),
+        History = Unread,
+    };
+
+    internal bool IsInSlot(AddressRange? range)
+    {
+        foreach (var slot in Slots)
+            if (range is { } some && slot.Holds(some))
+                return true;
+        return false;
+    }
+
+    private bool IsInSlot(string card)
+    {
+        foreach (var slot in Slots)
+            if (slot.Cards.IndexOf(card) >= 0)
+                return true;
+        return false;
+    }
 }

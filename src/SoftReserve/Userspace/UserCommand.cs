@@ -81,7 +81,11 @@ public sealed record TypeCommand(int Index) : KernelStep
         var command = kernel.Boot.Commands[Index];
         var drivers = kernel.Drivers with { CommandsDone = Index + 1 };
         var outcome = command.Run(kernel with { Drivers = drivers });
-        return outcome.Kernel.Note(new CommandEnded(
+        var ended = outcome.Kernel with
+        {
+            Drivers = outcome.Kernel.Drivers with { ExitCode = outcome.ExitCode },
+        };
+        return ended.Note(new CommandEnded(
             command, outcome.Errno, outcome.ExitCode, outcome.Output, outcome.Complaints));
     }
 }

@@ -122,8 +122,9 @@ public sealed class ExplorerTests
     [Fact]
     public void Two_values_with_one_fingerprint_are_told()
     {
-        var model = new Counters("0", 3) { IsWithoutFingerprints = true };
-        Assert.Throws<InvalidOperationException>(() => Explorer.Explore(model.Rows(), Plain));
+        var model = new Counters("00", 3) { IsWithoutFingerprints = true };
+        Assert.Throws<InvalidOperationException>(() =>
+            Explorer.Explore(model.Rows(), Plain with { IsSymmetric = true }));
     }
 }
 
