@@ -91,9 +91,13 @@ serial_of() {
 
 # Lets one card attach: it must be there without a driver.
 attach() {
+    show_module cxl_pci
+    show_module cxl_mem
+    echo 0 > /sys/bus/cxl/drivers_autoprobe
     modprobe cxl_pci
     modprobe cxl_mem
     settle
+    echo 1 > /sys/bus/cxl/drivers_autoprobe
     name=$(pci_of_card "$(serial_of "$1")")
     say "attach $1 ($name)"
     echo "$name" > /sys/bus/cxl/drivers/cxl_mem/bind

@@ -189,14 +189,17 @@ YAML
     fi
     echo "    expect:"
     observed_iomem "$cell/record/iomem.txt" | $forget
-    observed_dax "$cell/record/daxctl-R-u.json" | $forget
+    # owners tell of CXL's dax regions too, and the list is in the order of their numbers
+    if [ "$names" = exact ] || ! grep -q dax_region "$cell/record/daxctl-R-u.json"; then
+        observed_dax "$cell/record/daxctl-R-u.json"
+    fi
     observed_owners "$cell" | $forget
     observed_log "$cell/record/dmesg.txt"
     observed_errors "$cell/record/transcript.txt"
 }
 
 forget_numbers() {
-    sed -E 's/\bregion[0-9]+/region*/g; s/\bdax[0-9]+\.([0-9]+)/dax*.\1/g; s/hmem\.[0-9]+/hmem.*/g;
+    sed -E 's/\bregion[0-9]+/region*/g; s/\bdax[0-9]+\.([0-9]+)/dax*.\1/g;
         s/dax_region[0-9]+/dax_region*/g'
 }
 
