@@ -5,6 +5,19 @@ say() {
     echo "lab: $*" > /dev/kmsg
 }
 
+# kmod's tools, as on any Debian; busybox's shell would take its own.
+modprobe() {
+    /usr/sbin/modprobe "$@"
+}
+
+lsmod() {
+    /usr/sbin/lsmod
+}
+
+rmmod() {
+    /usr/sbin/rmmod "$@"
+}
+
 # Takes module files away; a blacklist does not stop the kernel from asking for a module itself.
 hide_modules() {
     mkdir -p /run/hidden

@@ -7,7 +7,7 @@ case $ACTION$DEVPATH in
             pci:*bc05sc02* | acpi:ACPI001[67]* | platform:hmem* | cxl:* | dax:* | nd:*)
                 read -r now rest < /proc/uptime
                 echo "$now $DEVPATH $MODALIAS" >> /run/events.txt
-                modprobe -b -q -- "$MODALIAS"
+                /usr/sbin/modprobe -b -q -- "$MODALIAS"
                 ;;
         esac
         ;;
