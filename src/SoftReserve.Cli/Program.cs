@@ -39,6 +39,7 @@ public static class Program
             ExplainVerb.Create(terminal),
             ExploreVerb.Create(terminal),
             ReplayVerb.Create(terminal),
+            QemuVerb.Create(terminal),
             ShellVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);

@@ -7,7 +7,8 @@ public sealed class DocumentExampleTests
 {
     private const string Prompt = "console\n$ softreserve ";
 
-    private static readonly string[] Documents = ["compare.md", "explain.md", "explore.md"];
+    private static readonly string[] Documents =
+        ["compare.md", "explain.md", "explore.md", "qemu.md"];
 
     public static TheoryData<string, string, string> Examples()
     {

@@ -87,6 +87,8 @@ internal static class ExpectationCheck
     {
         var text = DaxctlListing.Text(
             DaxctlOfKernel.Regions(kernel), new DaxctlOptions(Regions: true, Human: true));
+        if (text.Length == 0)
+            return [];
         using var document = JsonDocument.Parse(text);
         var root = document.RootElement;
         var elements = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()]

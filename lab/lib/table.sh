@@ -1,0 +1,67 @@
+# The table of all cells.
+
+versions() {
+    local kernel
+    sed 's/^/* /' "$root/versions"
+    for kernel in "$@"; do
+        echo "* kernel $kernel: $(cat "$cache/kernels/$kernel/release")"
+    done
+}
+
+cell_word() {
+    local verdict
+    verdict=$(head -1 "$cache/cells/$1.$2/verdict" 2>/dev/null || echo "not run")
+    case $verdict in
+        "cannot be built"*) echo "cannot be built" ;;
+        "not asked") echo "" ;;
+        *) echo "$verdict" ;;
+    esac
+}
+
+# Writes results/DATE.md: versions, table, and what differs.
+write_table() {
+    local count=$1 case kernel file row counted=0
+    shift
+    local cases=("${@:1:$count}") kernels=("${@:$((count + 1))}")
+    mkdir -p "$results"
+    file=$results/$(date +%F).md
+    {
+        echo "# The lab, $(date +%F)"
+        echo
+        versions "${kernels[@]}"
+        echo
+        echo "| case | $(printf '%s | ' "${kernels[@]}")"
+        echo "|---|$(printf -- '---|%.0s' "${kernels[@]}")"
+        for case in "${cases[@]}"; do
+            row="| $case |"
+            for kernel in "${kernels[@]}"; do row+=" $(cell_word "$case" "$kernel") |"; done
+            echo "$row"
+        done
+        echo
+        count_words "${#cases[@]}" "${cases[@]}" "${kernels[@]}"
+        for case in "${cases[@]}"; do
+            for kernel in "${kernels[@]}"; do tell_cell "$case" "$kernel"; done
+        done
+    } > "$file"
+    say "$file"
+    sed -n '/^| case/,/^$/p' "$file"
+    ! grep -qE '\| (differs|hung|died|not run)' "$file"
+}
+
+count_words() {
+    local count=$1 case kernel
+    shift
+    for case in "${@:1:$count}"; do
+        for kernel in "${@:$((count + 1))}"; do cell_word "$case" "$kernel" | cut -d: -f1; done
+    done | grep . | LC_ALL=C sort | uniq -c | awk '{ n = $1; $1 = ""; print "*" $0 ": " n }'
+}
+
+# The lines of a cell that did not go well.
+tell_cell() {
+    local verdict=$cache/cells/$1.$2/verdict
+    case $(head -1 "$verdict" 2>/dev/null) in
+        agrees* | "not asked" | "") return 0 ;;
+    esac
+    printf '\n## %s on %s\n\n' "$1" "$2"
+    sed "s/^/    /; s#$cache#CACHE#g" "$verdict"
+}
