@@ -71,7 +71,8 @@ public sealed record FindFiles(
             if (tree.Look(path, followsLast: path.EndsWith('/')) is FileLookup.Found found)
                 Walk(found.Node, path, path.TrimEnd('/').Split('/')[^1], 0, print);
             else
-                print.Fail($"find: \u2018{path}\u2019", ((FileLookup.Missing)tree.Look(path)).Errno);
+                print.Fail(
+                    $"find: \u2018{path}\u2019", ((FileLookup.Missing)tree.Look(path)).Errno);
     }
 
     private void Walk(FileNode node, string path, string name, int depth, FilePrinter print)

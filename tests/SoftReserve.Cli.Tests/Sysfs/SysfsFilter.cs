@@ -91,8 +91,8 @@ internal static partial class SysfsFilter
     private static string FunctionOf(string path) => path.Split('/')[^2];
 
     [GeneratedRegex("^/sys/(?:devices/platform/(?:ACPI0017|hmem)|devices/virtual/memory_tiering/"
-        + "|devices/system/node/node|devices/.*/mem[0-9]+(?:/|$)|bus/(?:cxl|dax)/(?:devices|drivers)/"
-        + "|bus/platform/devices/(?:ACPI0017|hmem))")]
+        + "|devices/system/node/node|devices/.*/mem[0-9]+(?:/|$)"
+        + "|bus/(?:cxl|dax)/(?:devices|drivers)/|bus/platform/devices/(?:ACPI0017|hmem))")]
     private static partial Regex Compared();
 
     [GeneratedRegex("/nvdimm-bridge|/cxl_nvdimm|/cxl_pmem_region|/fsdev_dax|/wakeup"
