@@ -92,8 +92,7 @@ internal static partial class SysfsFilter
 
     [GeneratedRegex("^/sys/(?:devices/platform/(?:ACPI0017|hmem)|devices/virtual/memory_tiering/"
         + "|devices/system/node/node|devices/.*/mem[0-9]+(?:/|$)"
-        + "|bus/(?:cxl|dax)/(?:devices|drivers)/"
-        + "|bus/platform/devices/(?:ACPI0017|hmem))")]
+        + "|bus/(?:cxl|dax)/(?:devices|drivers)/|bus/platform/devices/(?:ACPI0017|hmem))")]
     private static partial Regex Compared();
 
     [GeneratedRegex("/nvdimm-bridge|/cxl_nvdimm|/cxl_pmem_region|/fsdev_dax|/wakeup"
