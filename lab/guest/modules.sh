@@ -133,7 +133,8 @@ follow_order() {
                 [ -n "$held" ] && case $token in
                     cxl_pci | cxl_mem) echo 0 > /sys/bus/cxl/drivers_autoprobe ;;
                 esac
-                modprobe "$token"
+                # kmod would load soft dependencies first; an order is an order
+                busybox modprobe "$token"
                 settle
                 [ -n "$held" ] && echo 1 > /sys/bus/cxl/drivers_autoprobe
                 ;;
