@@ -1,3 +1,4 @@
+using SoftReserve.Sysfs;
 using SoftReserve.Userspace;
 
 namespace SoftReserve.Shell;
@@ -49,10 +50,7 @@ internal sealed class Machine(Kernel kernel)
 
     /// <summary>The names in a modelled folder; none when there is no such folder.</summary>
     public IReadOnlyList<string> FilesIn(string folder) =>
-        CommandParser.Parse(["ls", "-1", Absolute(folder)], $"ls -1 {folder}") is { } list
-        && list.Run(Kernel) is { ExitCode: 0 } outcome
-            ? outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            : [];
+        [.. FileTree.Of(Kernel).Names(Absolute(folder))];
 
     /// <summary>Changes the folder; false when there is none.</summary>
     public bool TryEnter(string path)

@@ -20,6 +20,8 @@ public sealed class CompletionTests
     [InlineData("daxctl list | grep x && daxctl reconfigure-device -m ", "devdax system-ram")]
     [InlineData("if modprobe dax", "dax_cxl dax_hmem")]
     [InlineData("for d in dax0.0; do daxctl offl", "offline-memory")]
+    [InlineData("cat /sys/bus/cxl/devices/region0/siz", "/sys/bus/cxl/devices/region0/size")]
+    [InlineData("ls /sys/bus/cx", "/sys/bus/cxl/")]
     [InlineData("no-such-tool x", "")]
     public void Tab_offers_what_could_stand_there(string typed, string words) => Assert.Equal(
         words.Split(' ', StringSplitOptions.RemoveEmptyEntries),

@@ -77,8 +77,7 @@ internal sealed class ShellCompleter(ShellSession session) : ICompleter
 
     // of one candidate it is worth finding out whether it is a folder
     private string WithSlash(string path, string word) =>
-        path.StartsWith(word, StringComparison.Ordinal) && session.FilesIn(path) is [var first, ..]
-            && first != path
+        path.StartsWith(word, StringComparison.Ordinal) && session.FilesIn(path).Count > 0
             ? path + "/"
             : path;
 
