@@ -163,6 +163,17 @@ public sealed class BootContext
             Before(module).Has(needed) && !IsBuiltIn(needed) && !CanLoadWithLinks(needed))
             == ModuleSet.None;
 
+    /// <summary>The module and all that it depends on, as far as they are no part of the
+    /// image.</summary>
+    public ModuleSet WithLinks(KernelModule module)
+    {
+        var all = ModuleSet.Of(module);
+        foreach (var needed in ModuleNames.All)
+            if (Before(module).Has(needed) && !IsBuiltIn(needed))
+                all = all.Or(WithLinks(needed));
+        return all;
+    }
+
     /// <summary>True when the module is part of the kernel image.</summary>
     public bool IsBuiltIn(KernelModule module) =>
         Config[ModuleNames.SymbolOf(module)] == Tristate.Yes;

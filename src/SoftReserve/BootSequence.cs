@@ -36,7 +36,7 @@ public static class BootSequence
         HmemState.Empty,
         DaxState.Empty,
         MemoryState.Empty,
-        DriverCore.AtPowerOn(CardsOf(boot)),
+        DriverCore.AtPowerOn(CardsOf(boot, arePresent: true)),
         Journal.Empty).RequestAtColdPlug();
 
     /// <summary>The fixed part: one thread, in this order.</summary>
@@ -69,7 +69,8 @@ public static class BootSequence
     /// once.</summary>
     internal static ValueList<StepGroup> GroupsOf(BootContext boot)
     {
-        var cards = CardsOf(boot);
+        var cards = CardsOf(boot, arePresent: true);
+        var absent = CardsOf(boot, arePresent: false);
         return
         [
             new(kernel => kernel.Drivers.InitcallsDone, boot.Initcalls),
@@ -77,6 +78,11 @@ public static class BootSequence
                 [.. cards.Select(card => new ProbeCard(card))]),
             new(kernel => kernel.Cxl.HasWaitingMemdev ? 0 : cards.Count, // before udev loads any
                 [.. cards.Select(card => new AttachMemdev(card))]),
+            new(kernel => kernel.HasNoneOf(absent) ? absent.Count * 2 : 0,
+                [
+                    .. absent.Select(card => new ProbeCard(card)),
+                    .. absent.Select(card => new AttachMemdev(card)),
+                ]),
             new(_ => 0, LaterStepsOf(boot)),
         ];
     }
@@ -86,7 +92,7 @@ public static class BootSequence
     {
         var left = kernel.Drivers.UnprobedCards;
         var place = cards.Count - left.Count;
-        return left.IsEmpty || cards[place] == left[0] ? place : 0;
+        return left.IsEmpty || (place >= 0 && cards[place] == left[0]) ? Math.Max(0, place) : 0;
     }
 
     private static ValueList<KernelStep> LaterStepsOf(BootContext boot) =>
@@ -105,6 +111,8 @@ public static class BootSequence
         new ReleaseFailedProbe(),
         .. PlatformsOf(boot).Select(platform => new SettleDeferredRanges(platform)), // at rest
         new BeginDeferredWork(),
+        .. Enumerable.Range(0, boot.Commands.Count(each => each is BackgroundCommand))
+            .Select(place => new FinishCommand(place)),
         .. Enumerable.Range(0, boot.Commands.Count).Select(index => new TypeCommand(index)),
     ];
 
@@ -132,10 +140,18 @@ public static class BootSequence
                 sequence.Add(new InitialiseBuiltIn(module));
     }
 
-    private static ValueList<string> CardsOf(BootContext boot) =>
+    private static bool HasNoneOf(this Kernel kernel, ValueList<string> cards)
+    {
+        foreach (var card in cards)
+            if (kernel.HasCard(card))
+                return false;
+        return true;
+    }
+
+    private static ValueList<string> CardsOf(BootContext boot, bool arePresent) =>
     [
         .. boot.Machine.Cxl.Memdevs
-            .Where(card => card is { IsPresent: true, Type: 3 })
+            .Where(card => card.IsPresent == arePresent && card.Type == 3)
             .Select(card => card.Name),
     ];
 }

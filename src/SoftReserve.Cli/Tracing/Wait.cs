@@ -47,7 +47,7 @@ internal static class Waits
             Lane.Modprobe(KernelModule.DaxHmem), "in request_module()",
             [
                 .. asked.Where(module => !kernel.Drivers.Live.Has(module)
-                    && kernel.Boot.CanLoadWithLinks(module)).Select(Lane.Modprobe),
+                    && kernel.CanLoad(module)).Select(Lane.Modprobe),
                 .. Probing(kernel),
             ]);
     }

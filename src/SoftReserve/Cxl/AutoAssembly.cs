@@ -129,7 +129,7 @@ public static class AutoAssembly
         EndpointDecoder decoder)
     {
         var topology = kernel.Boot.Machine.Cxl;
-        var fault = FindFault(topology, region);
+        var fault = FindFault(kernel, region);
         var trial = fault is null
             ? AssemblyTrial.Run(kernel, region, root)
             : AssemblyTrial.Failed();
@@ -196,9 +196,9 @@ public static class AutoAssembly
             card.EndpointId!.Value, decoder.Index, region, outcome.Errno));
     }
 
-    private static CxlFault.AssemblyFails? FindFault(CxlTopology topology, CxlRegion region)
+    private static CxlFault.AssemblyFails? FindFault(Kernel kernel, CxlRegion region)
     {
-        foreach (var fault in topology.Faults)
+        foreach (var fault in kernel.Boot.Machine.Cxl.Faults.Concat(kernel.Cxl.Faults))
             if (fault is CxlFault.AssemblyFails fails
                 && region.Targets.FindIndex(target => target.Memdev == fails.Memdev) >= 0)
                 return fails;

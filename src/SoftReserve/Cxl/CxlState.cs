@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Firmware;
 
 namespace SoftReserve.Cxl;
 
@@ -20,6 +21,15 @@ public sealed record CxlState(
 {
     /// <summary>No CXL driver has bound anything.</summary>
     public static readonly CxlState Empty = new(false, false, [], [], [], []);
+
+    /// <summary>What cards hold that had a driver and have none any more.</summary>
+    public ValueList<CardRegisters> Registers { get; init; } = [];
+
+    /// <summary>Faults that were injected after boot.</summary>
+    public ValueList<CxlFault> Faults { get; init; } = [];
+
+    /// <summary>What went wrong without showing in any table.</summary>
+    public CxlMishaps Mishaps { get; init; }
 
     /// <summary>The CXL region of that number; null when there is none.</summary>
     public CxlRegion? FindRegion(int id)

@@ -1,4 +1,5 @@
 using SoftReserve.Addresses;
+using SoftReserve.Userspace;
 
 namespace SoftReserve.Drivers;
 
@@ -22,6 +23,13 @@ public sealed record DriverCore(
     /// <summary>The exit status of the last typed command: what <c>&amp;&amp;</c> asks
     /// for.</summary>
     public int ExitCode { get; init; }
+
+    /// <summary>Commands in the background that have not ended, in the order in which they were
+    /// begun.</summary>
+    public ValueList<UserCommand> Background { get; init; } = [];
+
+    /// <summary>Modules whose files have been taken away since boot.</summary>
+    public ModuleSet Hidden { get; init; }
 
     /// <summary>Power is on, nothing has run.</summary>
     public static DriverCore AtPowerOn(ValueList<string> cards) =>

@@ -66,11 +66,20 @@ public static class ModuleInit
 
         /// <summary>The kernel or udev wants the module, and so what it depends on.</summary>
         public Kernel Request(KernelModule module) =>
-            kernel.Boot.CanLoad(module) ? kernel.RequestInstalled(module) : kernel;
+            kernel.Boot.CanLoad(module) ? kernel.RequestByHand(module) : kernel;
 
         /// <summary>A user types modprobe: nothing but a missing file stands against it.</summary>
         public Kernel RequestByHand(KernelModule module) =>
-            kernel.Boot.Installed.Has(module) ? kernel.RequestInstalled(module) : kernel;
+            kernel.HasFileOf(module) ? kernel.RequestInstalled(module) : kernel;
+
+        /// <summary>True when the module's file is there now.</summary>
+        public bool HasFileOf(KernelModule module) =>
+            kernel.Boot.Installed.Has(module) && !kernel.Drivers.Hidden.Has(module);
+
+        /// <summary>True when the module and all that it depends on can be loaded now.</summary>
+        public bool CanLoad(KernelModule module) =>
+            kernel.Boot.CanLoadWithLinks(module)
+            && kernel.Boot.WithLinks(module).And(kernel.Drivers.Hidden) == ModuleSet.None;
 
         private Kernel RequestInstalled(KernelModule module)
         {

@@ -49,6 +49,9 @@ public readonly record struct ModuleSet(uint Bits)
     /// <summary>The modules that are in both sets.</summary>
     public ModuleSet And(ModuleSet other) => new(Bits & other.Bits);
 
+    /// <summary>The modules that are in any of both sets.</summary>
+    public ModuleSet Or(ModuleSet other) => new(Bits | other.Bits);
+
     /// <summary>A set of these modules.</summary>
     public static ModuleSet Of(params ReadOnlySpan<KernelModule> modules)
     {

@@ -112,6 +112,13 @@ public sealed record Generation
     /// <summary>Whether a locked CXL region refuses to be reset.</summary>
     public required bool HonoursLocks { get; init; }
 
+    /// <summary>Whether the decoder of a card whose CXL region is not complete yet counts as taken,
+    /// so that removing the card does not free it under the region.</summary>
+    public bool KeepsStagedDecoders { get; init; }
+
+    /// <summary>Whether one lock covers finding a CXL region and unregistering it.</summary>
+    public bool SerializesRegionDeletion { get; init; }
+
     /// <summary>Whether a card that answers to memory addresses with no decoder committed is
     /// taken to decode its range register. Otherwise the bit that enables all its decoders
     /// tells.</summary>

@@ -21,6 +21,7 @@ public static class Mainline71
         ],
         ParentsHmemDevices = true,                // commit 059edcc405e4
         ReadsWindowsLate = true,                  // commit 1e1cd49ded59
+        KeepsStagedDecoders = true,               // commit 87805c32e6ad
         FallsBackToRangeRegister = false,         // seen with 7.2: the decoders' enable bit tells
     };
 }

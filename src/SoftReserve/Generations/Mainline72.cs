@@ -13,6 +13,7 @@ public static class Mainline72
         About = "7.2 and 7.3",
         DaxClaims = DaxClaims.ExclusiveLoud, // commit cd1a8d788763: the conflict is an error
         E820Text = E820TextStyle.SevenTwo,   // seen in recordings of 7.2
+        SerializesRegionDeletion = true,     // commit 4dd86ca99ffc
         TellsTruncation = true,              // kmem names what alignment costs
     };
 }

@@ -14,10 +14,16 @@ public static class CommandParser
     /// <param name="line">What was typed.</param>
     public static UserCommand? Parse(string[] words, string line) => words switch
     {
+        [.. var rest, "&"] when Parse(rest, line) is { } inner =>
+            new BackgroundCommand(inner) { Line = line },
         ["cxl", .. var rest] => CxlCommandParser.Parse(rest, line),
         ["daxctl", .. var rest] => DaxctlCommandParser.Parse(rest, line),
         ["modprobe", .. var rest] => ModuleCommandParser.Modprobe(rest, line),
         ["rmmod", .. var rest] => ModuleCommandParser.Rmmod(rest, line),
+        ["machine", .. var rest] => MachineCommandParser.Parse(rest, line),
+        ["hot-add", var card] => new AddCard(card) { Line = line },
+        ["hot-remove", var card] => new RemoveCard(card) { Line = line },
+        ["hide-module", .. var rest] => ModuleCommandParser.Hide(rest, line),
         ["echo", .. var rest] => FileCommandParser.Echo(rest, line),
         _ => null,
     };

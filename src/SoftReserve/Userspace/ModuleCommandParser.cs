@@ -2,23 +2,27 @@ using SoftReserve.Drivers;
 
 namespace SoftReserve.Userspace;
 
-/// <summary>Reads the words after <c>modprobe</c> and <c>rmmod</c>.</summary>
+/// <summary>Reads the words after <c>modprobe</c>, <c>rmmod</c> and <c>hide-module</c>.</summary>
 internal static class ModuleCommandParser
 {
     public static UserCommand? Modprobe(string[] words, string line) => words switch
     {
-        ["-r", var name] => RemovalOf(name, line),
-        [var name] when ModuleNames.Find(name) is { } module =>
-            new Modprobe(module) { Line = line },
+        ["-r" or "--remove", var name] => Removal(name, line, byRmmod: false),
+        [var name] when !name.StartsWith('-') => new Modprobe(FileName(name)) { Line = line },
         _ => null,
     };
 
     public static UserCommand? Rmmod(string[] words, string line) =>
-        words is [var name] ? RemovalOf(name, line) : null;
+        words is [var name] && !name.StartsWith('-') ? Removal(name, line, byRmmod: true) : null;
 
-    // unloading other modules is not modelled
-    private static RemoveModule? RemovalOf(string name, string line) =>
-        ModuleNames.Find(name) is KernelModule.DaxHmem or KernelModule.DaxCxl
-            ? new RemoveModule(ModuleNames.Find(name)!.Value) { Line = line }
+    public static UserCommand? Hide(string[] words, string line) =>
+        words is [var name] && ModuleNames.Find(FileName(name)) is { } module
+            ? new HideModule(module) { Line = line }
             : null;
+
+    private static RemoveModule Removal(string name, string line, bool byRmmod) =>
+        new(FileName(name), byRmmod) { Line = line };
+
+    // kmod takes a dash for an underscore
+    private static string FileName(string name) => name.Replace('-', '_');
 }

@@ -13,6 +13,21 @@ public abstract record UserCommand
 
     /// <summary>Carries the command out.</summary>
     public abstract CommandOutcome Run(Kernel kernel);
+
+    /// <summary>Begins the command in the background: what is left to do of it.</summary>
+    public virtual UserCommand Begin(Kernel kernel) => this;
+
+    /// <summary>Carries the command out and journals how it ended.</summary>
+    public Kernel TypeIn(Kernel kernel)
+    {
+        var outcome = Run(kernel);
+        var ended = outcome.Kernel with
+        {
+            Drivers = outcome.Kernel.Drivers with { ExitCode = outcome.ExitCode },
+        };
+        return ended.Note(new CommandEnded(
+            this, outcome.Errno, outcome.ExitCode, outcome.Output, outcome.Complaints));
+    }
 }
 
 /// <summary>What a command did.</summary>
@@ -78,14 +93,7 @@ public sealed record TypeCommand(int Index) : KernelStep
     /// <inheritdoc/>
     public override Kernel Run(Kernel kernel)
     {
-        var command = kernel.Boot.Commands[Index];
         var drivers = kernel.Drivers with { CommandsDone = Index + 1 };
-        var outcome = command.Run(kernel with { Drivers = drivers });
-        var ended = outcome.Kernel with
-        {
-            Drivers = outcome.Kernel.Drivers with { ExitCode = outcome.ExitCode },
-        };
-        return ended.Note(new CommandEnded(
-            command, outcome.Errno, outcome.ExitCode, outcome.Output, outcome.Complaints));
+        return kernel.Boot.Commands[Index].TypeIn(kernel with { Drivers = drivers });
     }
 }

@@ -144,7 +144,7 @@ public sealed class DaxctlTests
     [InlineData("daxctl create-device -r x")]
     [InlineData("daxctl reconfigure-device -m famfs dax0.0")]
     [InlineData("daxctl destroy-device -f dax0.0 dax0.1")]
-    [InlineData("modprobe ext4")]
+    [InlineData("insmod kmem.ko")]
     [InlineData("cxl destroy-region mem0")]
     [InlineData("cxl create-region -m -d decoder0.0")]
     [InlineData("reboot")]

@@ -28,14 +28,20 @@ public sealed record ProbeCard(string Card) : KernelStep
     {
         var drivers = kernel.Drivers;
         var inside = drivers.Live.Has(KernelModule.CxlMem);
-        var memdev = new CxlMemdev(Card, MemdevAttachment.Waiting, inside, null, []);
+        var held = kernel.Cxl.Registers.FindIndex(each => each.Card == Card);
+        var memdev = new CxlMemdev(
+            Card, MemdevAttachment.Waiting, inside, null,
+            held < 0 ? [] : kernel.Cxl.Registers[held].Decoders);
         return (kernel with
         {
             Drivers = drivers with
             {
                 UnprobedCards = drivers.UnprobedCards.Without(card => card == Card),
             },
-            Cxl = kernel.Cxl.Add(memdev),
+            Cxl = (held < 0
+                ? kernel.Cxl
+                : kernel.Cxl with { Registers = kernel.Cxl.Registers.RemoveAt(held) })
+                .Add(memdev),
         }).RequestByUdev(KernelModule.CxlMem);
     }
 

@@ -124,5 +124,5 @@ public sealed record FinishDaxHmem : KernelStep
         && kernel.HasNoAsynchronousProbe();
 
     private static bool IsAnswered(Kernel kernel, KernelModule module) =>
-        kernel.Drivers.Live.Has(module) || !kernel.Boot.CanLoadWithLinks(module);
+        kernel.Drivers.Live.Has(module) || !kernel.CanLoad(module);
 }

@@ -1,3 +1,4 @@
+using SoftReserve.Cxl;
 using SoftReserve.Hmem;
 
 namespace SoftReserve.Owners.Properties;
@@ -10,7 +11,8 @@ public sealed class NoUseAfterFree : KernelProperty
 
     /// <inheritdoc/>
     public override bool IsBroken(Kernel kernel) =>
-        (kernel.Hmem.Mishaps & HmemMishaps.FreedWrongAddress) != 0;
+        (kernel.Hmem.Mishaps & HmemMishaps.FreedWrongAddress) != 0
+        || kernel.Cxl.Mishaps != CxlMishaps.None;
 
     /// <inheritdoc/>
     public override bool IsShown(Kernel kernel) =>

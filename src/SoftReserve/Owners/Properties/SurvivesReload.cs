@@ -1,5 +1,4 @@
 using SoftReserve.Addresses;
-using SoftReserve.Drivers;
 using SoftReserve.Hmem.Arbitration;
 using SoftReserve.Userspace;
 
@@ -19,10 +18,10 @@ public sealed class SurvivesReload : KernelProperty
 
     private static readonly ValueList<UserCommand> Reload =
     [
-        new RemoveModule(KernelModule.DaxCxl) { Line = "rmmod dax_cxl" },
-        new RemoveModule(KernelModule.DaxHmem) { Line = "rmmod dax_hmem" },
-        new Modprobe(KernelModule.DaxHmem) { Line = "modprobe dax_hmem" },
-        new Modprobe(KernelModule.DaxCxl) { Line = "modprobe dax_cxl" },
+        new RemoveModule("dax_cxl", ByRmmod: true) { Line = "rmmod dax_cxl" },
+        new RemoveModule("dax_hmem", ByRmmod: true) { Line = "rmmod dax_hmem" },
+        new Modprobe("dax_hmem") { Line = "modprobe dax_hmem" },
+        new Modprobe("dax_cxl") { Line = "modprobe dax_cxl" },
     ];
 
     /// <inheritdoc/>
