@@ -69,17 +69,10 @@ internal sealed class Dispatcher(Interpreter interpreter, Machine machine)
         var exitCode = 0;
         foreach (var path in arguments)
             if (!path.StartsWith('-'))
-                exitCode = Write(machine.Absolute(path), streams);
+                exitCode = RunTool(
+                    new WriteFile(machine.Absolute(path), streams.Input) { Line = $"tee {path}" },
+                    streams, waits: true);
         return exitCode;
-    }
-
-    private int Write(string path, Streams streams)
-    {
-        string[] words = ["echo", streams.Input.TrimEnd('\n'), ">", path];
-        if (CommandParser.Parse(words, string.Join(' ', words)) is { } write)
-            return RunTool(write, streams, waits: true);
-        streams.Error($"tee: {path}: Read-only file system\n");
-        return 1;
     }
 
     private string[] WithPaths(string[] words)

@@ -37,11 +37,8 @@ internal sealed class Redirected
     {
         foreach (var (path, text) in _files)
         {
-            var value = text.ToString().TrimEnd('\n');
-            string[] words = ["echo", value, ">", path];
-            if (CommandParser.Parse(words, $"echo {value} > {path}") is not { } write)
-                return Complain($"can't create {path}: Read-only file system");
-            var outcome = _machine.Type(write, waits: true);
+            var outcome = _machine.Type(
+                new WriteFile(path, text.ToString()) { Line = $"> {path}" }, waits: true);
             if (outcome.Complaints.Length > 0)
                 _outer.Error(Lines.Ended(outcome.Complaints));
             if (outcome.ExitCode != 0)
