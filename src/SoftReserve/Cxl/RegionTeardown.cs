@@ -43,7 +43,7 @@ public static class RegionTeardown
     /// <summary>Writes 0 to the region's <c>commit</c>: its driver goes and its decoders are
     /// reset; the region keeps its cards.</summary>
     /// <returns>Refused with EPERM for a locked region, where the generation minds
-    /// (rule R44).</returns>
+    /// (rule R44); with ENXIO where caches cannot be flushed and the generation minds.</returns>
     public static UserResult ResetCxlRegion(this Kernel kernel, int id)
     {
         if (kernel.Cxl.FindRegion(id) is not { } region)
@@ -52,6 +52,10 @@ public static class RegionTeardown
             return new UserResult.Refused(kernel, Errno.NotPermitted, UserStep.Commit);
         if (region.State <= CxlRegionState.Active)
             return new UserResult.Done(kernel, region);
+        if (!kernel.Boot.CanFlushCaches && kernel.Boot.Generation.RefusesUnflushedReset)
+            return new UserResult.Refused(
+                kernel.Log(RegionText.CachesNotFlushed(id)), Errno.NoSuchDeviceOrAddress,
+                UserStep.Commit);
         kernel = kernel.DisableCxlRegion(id);
         region = kernel.Cxl.FindRegion(id)! with { State = CxlRegionState.Active };
         kernel = kernel.ResetDecoders(region);
@@ -63,6 +67,8 @@ public static class RegionTeardown
     /// bridge down.</summary>
     internal static Kernel ResetDecoders(this Kernel kernel, CxlRegion region)
     {
+        if (!kernel.Boot.CanFlushCaches)
+            kernel = kernel.Log(RegionText.CachesNotFlushed(region.Id));
         for (var index = region.Targets.Count - 1; index >= 0; index--)
         {
             var target = region.Targets[index];

@@ -49,6 +49,18 @@ public sealed record CommandOutcome(Kernel Kernel, int Errno, string Output)
     /// shows.</summary>
     public static CommandOutcome Failed(Kernel kernel, int errno, string why) =>
         new(kernel, errno, "") { Complaints = why, ExitCode = 1 };
+
+    /// <summary>The command would have gone on for ever and was stopped, as by Ctrl-C.</summary>
+    /// <param name="kernel">What it did until then.</param>
+    public static CommandOutcome Interrupted(Kernel kernel) =>
+        new(kernel, SoftReserve.Errno.Interrupted, "")
+        {
+            Complaints = "softreserve: waits for busy memory for ever: interrupted\n",
+            ExitCode = InterruptedStatus,
+        };
+
+    // what a shell makes of SIGINT
+    private const int InterruptedStatus = 130;
 }
 
 /// <summary>A command was typed and has ended.</summary>
