@@ -50,17 +50,17 @@ public sealed record CommandOutcome(Kernel Kernel, int Errno, string Output)
     public static CommandOutcome Failed(Kernel kernel, int errno, string why) =>
         new(kernel, errno, "") { Complaints = why, ExitCode = 1 };
 
-    /// <summary>The command would have gone on for ever and was stopped, as by Ctrl-C.</summary>
+    /// <summary>The command would have gone on for ever and was given up, as by Ctrl-C.</summary>
     /// <param name="kernel">What it did until then.</param>
     public static CommandOutcome Interrupted(Kernel kernel) =>
         new(kernel, SoftReserve.Errno.Interrupted, "")
         {
-            Complaints = "softreserve: waits for busy memory for ever: interrupted\n",
-            ExitCode = InterruptedStatus,
+            Complaints = "softreserve: waits for ever: its memory is busy\n",
+            ExitCode = GivenUpStatus,
         };
 
-    // what a shell makes of SIGINT
-    private const int InterruptedStatus = 130;
+    // as timeout(1) has it
+    private const int GivenUpStatus = 124;
 }
 
 /// <summary>A command was typed and has ended.</summary>

@@ -1,5 +1,5 @@
 # lab-one-online.yaml --kernel 7.2
-# somebody holds a page: the kernel tries for ever, until Ctrl-C (mm/memory_hotplug.c, not recorded)
+# somebody holds a page: the kernel tries for ever (mm/memory_hotplug.c, not recorded)
 machine pin 0x118000000-0x118000fff busy
 daxctl offline-memory dax0.0
 daxctl list | grep blocks

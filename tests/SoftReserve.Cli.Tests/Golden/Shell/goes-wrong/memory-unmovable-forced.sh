@@ -1,8 +1,12 @@
 # lab-one-unmovable.yaml --kernel 7.2
-# the same, by force: the region goes from under memory that is in use
-# (log as Debian's 7.2.13 printed it in QEMU, before it crashed: decoders were off below its memory;
-# the tool's words follow from ndctl's source)
+# the same, by force: the memory is lost until the next boot
+# (words and log as Debian's 7.2.13 with ndctl 85 printed them in QEMU)
+daxctl offline-memory dax0.0
 cxl disable-region -f region0
-dmesg -t | grep -E 'dumped|removing|hotremoved'
+daxctl list
+cxl list -R -i
+echo offline > /sys/devices/system/memory/memory34/state
+cxl enable-region region0
+daxctl list
+dmesg -t | grep -E 'dumped|removing|hotremoved|System RAM'
 grep -A3 'CXL Window' /proc/iomem
-chmem -d 0x110000000-0x117ffffff
