@@ -13,14 +13,10 @@ public readonly record struct HeldMemory(AddressRange Range, MemoryHold Hold)
     {
         ValueList<HeldMemory> held = [];
         foreach (var fault in faults)
-            held = fault switch
-            {
-                CxlFault.UnmovableMemory unmovable =>
-                    new HeldMemory(unmovable.Range, MemoryHold.Unmovable).AddTo(held),
-                CxlFault.BusyMemory busy =>
-                    new HeldMemory(busy.Range, MemoryHold.Busy).AddTo(held),
-                _ => held,
-            };
+            if (fault is CxlFault.UnmovableMemory unmovable)
+                held = new HeldMemory(unmovable.Range, MemoryHold.Unmovable).AddTo(held);
+            else if (fault is CxlFault.BusyMemory busy)
+                held = new HeldMemory(busy.Range, MemoryHold.Busy).AddTo(held);
         return held;
     }
 

@@ -21,8 +21,12 @@ public static class HotplugText
         Warning($"page dumped because: migration failure");
 
     /// <summary>A block that should be removed is still in use.</summary>
-    public static KernelMessage StillOnline(AddressRange block) => Warning(
-        $"removing memory fails, because memory [0x{block.Start.Value:x16}-0x{block.End.Value:x16}] is onlined");
+    public static KernelMessage StillOnline(AddressRange block)
+    {
+        var (start, end) = (block.Start.Value, block.End.Value);
+        return Warning(
+            $"removing memory fails, because memory [0x{start:x16}-0x{end:x16}] is onlined");
+    }
 
     private static KernelMessage Warning(FormattableString text) =>
         new(LogLevel.Warning, null, "", text);

@@ -16,8 +16,9 @@ public sealed partial class CoverLetterTests
                 Repository.At("cases", "seed", "seed-3-recreate-dax.yaml")))
             .Select(match => match.Groups[1].Value);
 
-        var log = Transcript.SkipWhile(line => !line.StartsWith("$ dmesg", StringComparison.Ordinal))
-            .Skip(1).TakeWhile(line => !line.StartsWith('$'))
+        var log = Transcript
+            .SkipWhile(line => !line.StartsWith("$ dmesg", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => !line.StartsWith('$'))
             .Select(line => Pages().Replace(line, "").TrimEnd());
 
         Assert.Equal(mail.Select(line => line.TrimEnd()), log);

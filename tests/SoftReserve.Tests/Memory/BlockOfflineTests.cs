@@ -71,8 +71,8 @@ public sealed class BlockOfflineTests
     [Fact]
     public void A_part_that_is_unpinned_leaves_the_rest()
     {
-        var kernel = Type(Boot("unmovable", "online_kernel"), "machine unpin 0x850000100-0x8500001ff")
-            .Kernel;
+        var kernel = Type(
+            Boot("unmovable", "online_kernel"), "machine unpin 0x850000100-0x8500001ff").Kernel;
 
         Assert.Equal(
             [new AddressRange(0x850000000, 0x8500000ff), new(0x850000200, 0x850000fff)],
@@ -111,7 +111,9 @@ public sealed class BlockOfflineTests
     {
         Generation = Mainline72.Choices,
         CommandLine = "memhp_default_state=" + policy,
-        With = fault.Length == 0 ? "" : $"{{cxl: {{faults: [{{range: {Range}, fault: {fault}}}]}}}}",
+        With = fault.Length == 0
+            ? ""
+            : $"{{cxl: {{faults: [{{range: {Range}, fault: {fault}}}]}}}}",
     }.Run();
 
     private static CommandOutcome Type(Kernel kernel, string line) =>
