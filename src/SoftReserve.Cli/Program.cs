@@ -62,7 +62,7 @@ public static class Program
                 EnableDefaultExceptionHandler = false,
             });
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"softreserve: {problem.Message}");
             return ExitCode.Unusable;
