@@ -1,6 +1,6 @@
 # lab-one-empty.yaml --kernel 7.2
 # daxN.0 cannot be deleted, only emptied; the next one is daxN.1
-# (as Debian's 7.2.13 and 6.12 with ndctl 85 printed it in QEMU; rule R50)
+# (recorded: recorded/out-of-order-*.transcript; rule R50)
 cxl create-region -t ram -d decoder0.0 -w 1 -m mem0 > /dev/null
 daxctl reconfigure-device -m devdax dax0.0 > /dev/null
 daxctl disable-device dax0.0

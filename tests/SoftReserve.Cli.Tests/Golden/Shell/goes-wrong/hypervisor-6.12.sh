@@ -1,6 +1,6 @@
 # lab-two-rp-hypervisor.yaml --kernel 6.12
 # CPUID says hypervisor: nothing is committed and nothing is reset, but a card can be taken away
-# (as Debian's 6.12.107 with ndctl 85 printed it in QEMU without hypervisor=off)
+# (recorded: recorded/hypervisor-6.12.transcript)
 cxl create-region -t ram -d decoder0.0 -w 1 -m mem1
 cxl disable-region region0
 cxl destroy-region region0

@@ -1,6 +1,6 @@
 # lab-one-locked.yaml --kernel 7.2
 # firmware locked the decoders: -EPERM; who deletes the region all the same loses the card's memory
-# (word for word what Debian's 7.2.13 with ndctl 85 printed in QEMU)
+# (recorded: recorded/locked-decoder-7.2.transcript; cases/bugs/l2-locked-decoders)
 cxl list -R
 cxl disable-region region0
 cxl destroy-region region0

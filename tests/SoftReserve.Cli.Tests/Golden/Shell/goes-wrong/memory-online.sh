@@ -1,6 +1,6 @@
 # lab-one-online.yaml --kernel 7.2
 # memory that is online: no other mode; who unbinds kmem loses it until the next boot
-# (words, iomem and log as Debian's 7.2.13 with ndctl 85 printed them in QEMU)
+# (recorded: recorded/memory-unmovable-7.2.transcript, its log and iomem; captures/v4/n04-*)
 daxctl reconfigure-device -m devdax dax0.0
 daxctl destroy-device dax0.0
 cxl destroy-region region0

@@ -1,6 +1,6 @@
 # lab-one-unmovable.yaml --kernel 7.2
 # the same, by force: the memory is lost until the next boot
-# (words and log as Debian's 7.2.13 with ndctl 85 printed them in QEMU)
+# (recorded: recorded/memory-unmovable-forced-7.2.transcript, and its log)
 daxctl offline-memory dax0.0
 cxl disable-region -f region0
 daxctl list

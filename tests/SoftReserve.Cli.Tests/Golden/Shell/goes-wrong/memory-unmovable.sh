@@ -1,6 +1,6 @@
 # lab-one-unmovable.yaml --kernel 7.2
 # memory online for the kernel's own use, something of the kernel in its first block
-# (word for word what Debian's 7.2.13 with ndctl 85 printed in QEMU)
+# (recorded: recorded/memory-unmovable-7.2.transcript)
 daxctl list
 cat /sys/devices/system/memory/memory34/valid_zones
 daxctl offline-memory dax0.0

@@ -1,6 +1,6 @@
 # lab-one-empty.yaml --kernel 7.2
 # no space: on the card (-28), in the window (the tool looks first)
-# (as Debian's 7.2.13 and 6.12 with ndctl 85 printed it in QEMU)
+# (recorded: recorded/out-of-order-*.transcript)
 cxl create-region -t ram -d decoder0.0 -w 1 -s 256M -m mem0 > /dev/null
 cxl create-region -t ram -d decoder0.0 -w 1 -s 256M -m mem0 > /dev/null
 cxl create-region -t ram -d decoder0.0 -w 1 -s 256M -m mem0
