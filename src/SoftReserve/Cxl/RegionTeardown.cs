@@ -1,5 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Dax;
+using SoftReserve.Memory;
 using SoftReserve.Resources;
 
 namespace SoftReserve.Cxl;
@@ -69,6 +70,8 @@ public static class RegionTeardown
     {
         if (!kernel.Boot.CanFlushCaches)
             kernel = kernel.Log(RegionText.CachesNotFlushed(region.Id));
+        if (region.Range is { } range && kernel.HasOnlineMemory(range))
+            kernel = kernel.Note(new DecodersOffBelowMemory(region.Id, range));
         for (var index = region.Targets.Count - 1; index >= 0; index--)
         {
             var target = region.Targets[index];
@@ -198,4 +201,18 @@ public sealed record RegionIdReturned(int Region, int RootDecoder, int FormerNex
     /// <inheritdoc/>
     public override FormattableString Because =>
         $"region{Region} is gone: decoder0.{RootDecoder} keeps number {Next}, {Freed} is free";
+}
+
+/// <summary>The decoders of a CXL region go off below memory that is in use: a real kernel dies of
+/// it (recorded on v4 and 7.2). The model goes on.</summary>
+/// <param name="Region">The region's number.</param>
+/// <param name="Range">The region's addresses.</param>
+public sealed record DecodersOffBelowMemory(int Region, AddressRange Range) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "D.8";
+
+    /// <inheritdoc/>
+    public override FormattableString Because =>
+        $"memory of {Range} is in use and region{Region} no longer decodes it: a real kernel dies";
 }
