@@ -62,7 +62,7 @@ public static class CaptureReader
         return new Machine(
             context.Files.Name,
             About(context),
-            Architecture.X86,
+            KernelFacts.ArchitectureOf(context),
             MemoryBlock: null,
             MemoryMap(context, qemu),
             tables.Srat,
@@ -72,7 +72,7 @@ public static class CaptureReader
             Hardware(context, qemu, tables),
             KernelFacts.Read(
                 context,
-                MissingModules(steps, bootEnd),
+                [.. MissingModules(steps, bootEnd), .. ModulesFile.Missing(context)],
                 steps.IsEmpty || steps.Any(step => step is StageStep.Autoload)))
         {
             HasHypervisor = context.Text(CaptureFileNames.KernelLog)?.Content
