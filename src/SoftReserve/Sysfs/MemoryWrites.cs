@@ -35,8 +35,7 @@ internal static class MemoryWrites
     private static (Kernel Kernel, int Errno) Change(
         Kernel kernel, ulong number, bool online, bool isMovable)
     {
-        var block = MemoryBlocks.Of(kernel).Find(each => each.Number == number);
-        if (block is null)
+        if (MemoryBlocks.Find(kernel, number) is not { } block)
             return (kernel, Errno.NoDevice);
         if (block.IsOnline == online)
             return (kernel, 0);

@@ -80,9 +80,10 @@ public sealed class RealToolsTests
         foreach (var root in RealTools.Roots)
         {
             var seen = RealTools.Run(root, tree, [.. commands, "cxl version"]);
-            var version = int.Parse(seen[^1].Split('.')[0], CultureInfo.InvariantCulture);
+            var version = int.Parse(
+                seen[^1].Output.Split('.')[0], CultureInfo.InvariantCulture);
             var differences = commands.Zip(seen)
-                .Select(each => (each.First, There: Filter(each.Second, version),
+                .Select(each => (each.First, There: Filter(each.Second.Output, version),
                     Here: Filter(
                         CommandParser.Parse(each.First)!.Run(kernel).Output, version)))
                 .Where(each => each.There != each.Here)
