@@ -5,13 +5,11 @@ using SoftReserve.Firmware;
 
 namespace SoftReserve.Sysfs;
 
-/// <summary>Host bridges, ports and cards as PCI has them, as far as the description goes: vendors
-/// and configuration space are not in it.</summary>
+/// <summary>Host bridges, ports and cards as PCI has them, as far as the description goes:
+/// configuration space is not in it.</summary>
 /// <remarks>Kernel: <c>pci_dev_attrs[]</c>, drivers/pci/pci-sysfs.c.</remarks>
 internal static class PciFolders
 {
-    private const string BridgeClass = "0x060400", CardClass = "0x050210";
-
     public static void Add(FolderBuilder root, Kernel kernel)
     {
         var names = new CxlNames(kernel);
@@ -34,23 +32,28 @@ internal static class PciFolders
         for (var number = 0; number < ports.Count; number++)
         {
             var path = above.Add(number);
-            Function(root, names.Dport(uid, path), BridgeClass, "pcieport");
+            Function(
+                root, names.Dport(uid, path),
+                above.IsEmpty ? PciPart.RootPort : PciPart.SwitchDownstream, "pcieport");
             if (ports[number] is DownstreamPort.Switch inner)
             {
-                Function(root, names.Upstream(uid, path), BridgeClass, "pcieport");
+                Function(root, names.Upstream(uid, path), PciPart.SwitchUpstream, "pcieport");
                 Below(root, kernel, names, uid, path, inner.Ports);
             }
             else if (ports[number] is DownstreamPort.Card card && kernel.HasCard(card.Name))
             {
-                Function(root, names.Card(card.Name)!, CardClass, DriverOf(kernel, card.Name));
+                Function(root, names.Card(card.Name)!, PciPart.Card, DriverOf(kernel, card.Name));
             }
         }
     }
 
-    private static void Function(FolderBuilder root, string path, string kind, string? driver) =>
+    private static void Function(FolderBuilder root, string path, PciPart part, string? driver) =>
         root.In(path)
-            .Device("pci", driver, "PCI_CLASS=" + kind[2..].TrimStart('0'))
-            .Text("class", kind)
+            .Device("pci", driver, "PCI_CLASS=" + part.Class[2..].TrimStart('0'))
+            .Text("class", part.Class)
+            .Text("vendor", part.Vendor)
+            .Text("device", part.Device)
+            .Text("revision", part.Revision)
             .WriteOnly("remove", KernelWrite.NotModelled)
             .Text("numa_node", "-1");
 

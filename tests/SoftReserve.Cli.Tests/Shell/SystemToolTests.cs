@@ -46,8 +46,10 @@ public sealed class SystemToolTests
         available: 2 nodes (0-1)
         node 0 cpus: 0
         node 0 size: 31999 MB
+        node 0 free: <not available>
         node 1 cpus:
         node 1 size: 393216 MB
+        node 1 free: <not available>
         node distances:
         node   0   1_
           0:  10  20_
@@ -57,10 +59,38 @@ public sealed class SystemToolTests
 
     [Fact]
     public void Lspci_finds_cards_by_their_class() => Assert.Equal(
-        "01:00.0 CXL [0502]: Device [----:----]\n"
-        + "03:00.0 CXL [0502]: Device [----:----]\n"
-        + "05:00.0 CXL [0502]: Device [----:----]\n",
+        "01:00.0 CXL [0502]: Intel Corporation Device [8086:0d93] (rev 01)\n"
+        + "03:00.0 CXL [0502]: Intel Corporation Device [8086:0d93] (rev 01)\n"
+        + "05:00.0 CXL [0502]: Intel Corporation Device [8086:0d93] (rev 01)\n",
         Typed.Script("lspci -nn -d ::0502").Output);
+
+    [Fact]
+    public void Dmesg_dates_lines_from_the_epoch_on() => Assert.StartsWith(
+        "[Thu Jan  1 00:00:00 1970] ", Typed.Script("dmesg -T").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void Dmesg_that_follows_is_given_up()
+    {
+        var typed = Typed.Script("dmesg -w");
+        Assert.Equal(Typed.Script("dmesg").Output, typed.Output);
+        Assert.Equal(
+            (124, "softreserve: 'dmesg -w' never returns: it waits for new lines\n"),
+            (typed.ExitCode, typed.Error));
+    }
+
+    [Fact]
+    public void The_module_that_came_last_stands_first() => Assert.Equal(
+        "device_dax             20480  0\ndax_cxl                12288  0\n", Typed.Script(
+            "modprobe -r dax_cxl; lsmod | sed -n 2p; modprobe dax_cxl; lsmod | sed -n 2p")
+            .Output);
+
+    [Fact]
+    public void Modinfo_tells_whose_symbols_a_module_uses()
+    {
+        Assert.Equal("dax_hmem\n\n", Typed.Script("modinfo -F depends dax-cxl kmem").Output);
+        Assert.Equal(("", "modinfo: ERROR: Module foo not found.\n", 1), Answer(
+            "modinfo -F depends foo"));
+    }
 
     [Fact]
     public void Uname_names_the_kernel_that_was_asked_for() => Assert.Equal(
@@ -84,7 +114,7 @@ public sealed class SystemToolTests
     [Theory]
     [InlineData("chmem -z Normal -e 1G")]
     [InlineData("lsmem --sysroot /")]
-    [InlineData("dmesg -T")]
+    [InlineData("dmesg -H")]
     [InlineData("lspci -vvv")]
     [InlineData("date")]
     public void What_is_not_modelled_says_so(string line)

@@ -43,12 +43,18 @@ internal static class RealTools
             : tool + " is not installed";
 
     /// <summary>Types commands one after the other.</summary>
+    /// <param name="root">The folder with the tools.</param>
+    /// <param name="tree">The files that they see.</param>
+    /// <param name="commands">Words without quotes.</param>
+    /// <param name="prepare">Adds files to the folder that it is given.</param>
     public static IReadOnlyList<Typed> Run(
-        string root, FileTree tree, IReadOnlyList<string> commands)
+        string root, FileTree tree, IReadOnlyList<string> commands,
+        Action<string>? prepare = null)
     {
         using var work = new WorkFolder();
         var files = Path.Combine(work.Path, "tree");
         SysfsFolder.Write(tree, files);
+        prepare?.Invoke(files);
         var error = RunScript(files, root, work.Path, commands);
         return
         [
