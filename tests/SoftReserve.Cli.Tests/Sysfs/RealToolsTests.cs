@@ -60,6 +60,15 @@ public sealed class RealToolsTests
         "daxctl reconfigure-device -f -m devdax dax0.0", "daxctl disable-device dax0.0",
         "echo 0x40000000 > /sys/bus/dax/devices/dax0.0/size",
         "echo 1 > /sys/bus/dax/devices/dax0.0/../dax_region/create")]
+    [InlineData(
+        "cxl disable-region -f region0", "cxl destroy-region region0",
+        "echo region0 > /sys/bus/cxl/devices/decoder0.0/create_ram_region")]
+    [InlineData(
+        "cxl disable-region -f region0", "cxl destroy-region region0",
+        "echo region0 > /sys/bus/cxl/devices/decoder0.0/create_ram_region",
+        "echo 256 > /sys/bus/cxl/devices/region0/interleave_granularity",
+        "echo 1 > /sys/bus/cxl/devices/region0/interleave_ways",
+        "echo 0x40000000 > /sys/bus/cxl/devices/region0/size")]
     public void Real_tools_see_what_commands_changed(params string[] typed)
     {
         Assert.SkipWhen(RealTools.Missing is not null, RealTools.Missing ?? "");
@@ -71,7 +80,7 @@ public sealed class RealToolsTests
             kernel = Schedule.RunToEnd(outcome.Kernel);
         }
 
-        Compare(kernel, Few);
+        Compare(kernel, [.. Few, "cxl list -Ri -u", "cxl list -RT"]);
     }
 
     private static void Compare(Kernel kernel, string[] commands)
