@@ -59,7 +59,9 @@ public sealed class RealToolsTests
     [InlineData(
         "daxctl reconfigure-device -f -m devdax dax0.0", "daxctl disable-device dax0.0",
         "echo 0x40000000 > /sys/bus/dax/devices/dax0.0/size",
-        "echo 1 > /sys/bus/dax/devices/dax0.0/../dax_region/create")]
+        "echo 1 > /sys/bus/dax/devices/dax0.0/../dax_region/create",
+        "echo 0x40000000 > /sys/bus/dax/devices/dax0.1/size",
+        "echo 0xc0000000 > /sys/bus/dax/devices/dax0.0/size")]
     [InlineData(
         "cxl disable-region -f region0", "cxl destroy-region region0",
         "echo region0 > /sys/bus/cxl/devices/decoder0.0/create_ram_region")]
