@@ -63,7 +63,7 @@ internal static class DaxFolders
                 text => DaxWrites.Size(name, text))
             .Writable(
                 "align", DaxRegionCreation.Alignment.ToString(CultureInfo.InvariantCulture),
-                DaxWrites.Align)
+                text => DaxWrites.Align(name, text))
             .Writable(
                 "memmap_on_memory", region.Owner == DaxOwner.Cxl ? "1" : "0",
                 KernelWrite.NotModelled)

@@ -23,13 +23,13 @@ internal static class MemoryWrites
             ? KernelWrite.Of(text, kernel => Change(kernel, block, online, false))
             : KernelWrite.Refused(text, Errno.Invalid);
 
-    /// <summary><c>auto_online_blocks</c>.</summary>
-    public static KernelWrite AutoOnline(string text) => text switch
-    {
-        "offline" or "online" or "online_kernel" or "online_movable" =>
-            KernelWrite.NotModelled(text),
-        _ => KernelWrite.Refused(text, Errno.Invalid),
-    };
+    /// <summary><c>auto_online_blocks</c>: for what is added from now on.</summary>
+    public static KernelWrite AutoOnline(string text) => OnlinePolicies.Find(text) is { } policy
+        ? KernelWrite.Of(text, kernel => (kernel with
+        {
+            Memory = kernel.Memory with { WrittenPolicy = policy },
+        }, 0))
+        : KernelWrite.Refused(text, Errno.Invalid);
 
     // what the kernel has used since boot does not move away
     private static (Kernel Kernel, int Errno) Change(

@@ -2,6 +2,7 @@ using SoftReserve.Addresses;
 using SoftReserve.Cxl;
 using SoftReserve.Drivers;
 using SoftReserve.Firmware;
+using SoftReserve.Userspace;
 
 namespace SoftReserve.Sysfs;
 
@@ -13,7 +14,7 @@ internal static class PciFolders
     public static void Add(FolderBuilder root, Kernel kernel)
     {
         var names = new CxlNames(kernel);
-        root.In("/sys/bus/pci").WriteOnly("rescan", KernelWrite.NotModelled);
+        root.In("/sys/bus/pci").WriteOnly("rescan", Rescan);
         foreach (var bridge in names.Topology.HostBridges)
         {
             var acpi = names.AcpiHostBridge(bridge.Uid);
@@ -43,6 +44,7 @@ internal static class PciFolders
             else if (ports[number] is DownstreamPort.Card card && kernel.HasCard(card.Name))
             {
                 Function(root, names.Card(card.Name)!, PciPart.Card, DriverOf(kernel, card.Name));
+                root.In(names.Card(card.Name)!).WriteOnly("remove", text => Remove(card.Name, text));
             }
         }
     }
@@ -56,6 +58,27 @@ internal static class PciFolders
             .Text("revision", part.Revision)
             .WriteOnly("remove", KernelWrite.NotModelled)
             .Text("numa_node", "-1");
+
+    // what is in its slot comes back
+    private static KernelWrite Rescan(string text) => WrittenText.Number(text) switch
+    {
+        null => KernelWrite.Refused(text, Errno.Invalid),
+        0 => KernelWrite.Ignored(text),
+        _ => KernelWrite.Of(text, kernel =>
+        {
+            foreach (var card in kernel.Boot.Machine.Cxl.Memdevs)
+                if (!kernel.HasCard(card.Name))
+                    kernel = kernel.PlugIn(card.Name);
+            return (kernel, 0);
+        }),
+    };
+
+    private static UserCommand Remove(string card, string text) => WrittenText.Number(text) switch
+    {
+        null => KernelWrite.Refused(text, Errno.Invalid),
+        0 => KernelWrite.Ignored(text),
+        _ => new RemoveCard(card) { Line = text },
+    };
 
     private static string? DriverOf(Kernel kernel, string card) =>
         kernel.Drivers.Live.Has(KernelModule.CxlPci) && kernel.Cxl.FindMemdev(card) is not null

@@ -92,6 +92,19 @@ public sealed class SystemToolTests
             "modinfo -F depends foo"));
     }
 
+    // captures/v4/l-switch-x2.cxlfirst, dmesg.txt
+    [Fact]
+    public void Lspci_tells_ports_of_a_switch_from_root_ports() => Assert.Equal(
+        """
+        00:00.0 0604: 8086:7075
+        01:00.0 0604: 19e5:a128
+        02:00.0 0604: 19e5:a129
+        02:01.0 0604: 19e5:a129
+        03:00.0 0502: 8086:0d93 (rev 01)
+        04:00.0 0502: 8086:0d93 (rev 01)
+
+        """, Typed.Script("lspci -n", "lab-switch").Output);
+
     [Fact]
     public void Uname_names_the_kernel_that_was_asked_for() => Assert.Equal(
         "7.2.0\nLinux softreserve 7.2.0 #1 SMP PREEMPT_DYNAMIC x86_64 GNU/Linux\n",

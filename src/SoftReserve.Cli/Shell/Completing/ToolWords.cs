@@ -16,8 +16,9 @@ internal static class ToolWords
     {
         "cxl" =>
         [
-            "create-region", "destroy-region", "disable-memdev", "disable-port", "disable-region",
-            "enable-memdev", "enable-port", "enable-region", "list", "set-partition",
+            "create-region", "destroy-region", "disable-bus", "disable-memdev", "disable-port",
+            "disable-region", "enable-memdev", "enable-port", "enable-region", "free-dpa", "list",
+            "reserve-dpa", "set-partition",
         ],
         "daxctl" =>
         [
@@ -34,6 +35,8 @@ internal static class ToolWords
         ("cxl", "list") => CxlList,
         ("cxl", "create-region") => ["-d", "-g", "-m", "-s", "-t", "-w"],
         ("cxl", "enable-region") => ["-b", "-d"],
+        ("cxl", "disable-bus") => ["-f"],
+        ("cxl", "reserve-dpa" or "free-dpa") => ["-b", "-d", "-f", "-s", "-t"],
         ("cxl", _) => ["-b", "-d", "-f"],
         ("daxctl", "list") => ["-D", "-M", "-R", "-d", "-i", "-r", "-u"],
         ("daxctl", "reconfigure-device") => ["-N", "-f", "-m", "-r", "-u"],

@@ -16,6 +16,9 @@ internal sealed class ToolRun(Kernel kernel)
     /// <summary>A line on standard error.</summary>
     public void Complain(string line) => _complaints.Append(line).Append('\n');
 
+    /// <summary>A text on standard error whose line goes on.</summary>
+    public void Begin(string text) => _complaints.Append(text);
+
     public void Print(string text) => _output.Append(text);
 
     public CommandOutcome End(int exitCode) => new(Kernel, Errno, _output.ToString())

@@ -6,9 +6,11 @@ namespace SoftReserve.Userspace.SystemTools;
 /// <summary><c>modinfo -F depends</c> or <c>-F name</c>: the modelled modules whose symbols each
 /// uses; none for what is part of the kernel image.</summary>
 /// <param name="Names">As typed.</param>
-/// <param name="ShowsName">True for <c>-F name</c>.</param>
-internal sealed record ModinfoCommand(ValueList<string> Names, bool ShowsName) : UserCommand
+/// <param name="Field">What to tell; null for everything, which is not modelled.</param>
+internal sealed record ModinfoCommand(ValueList<string> Names, string? Field) : UserCommand
 {
+    private const string Depends = "depends", Name = "name";
+
     public static SystemTool Tool { get; } = new(
         "modinfo",
         [
@@ -23,11 +25,13 @@ internal sealed record ModinfoCommand(ValueList<string> Names, bool ShowsName) :
     {
         var (output, complaints) = ("", "");
         foreach (var name in Names)
-            if (ModuleNames.Find(ModuleCommandParser.FileName(name)) is { } module
-                && (kernel.HasFileOf(module) || kernel.Boot.IsBuiltIn(module)))
-                output += FieldOf(kernel, module);
-            else
+            if (ModuleNames.Find(ModuleCommandParser.FileName(name)) is not { } module
+                || !(kernel.HasFileOf(module) || kernel.Boot.IsBuiltIn(module)))
                 complaints += $"modinfo: ERROR: Module {name} not found.\n";
+            else if (Field is null)
+                complaints += $"softreserve: modinfo {name}: not modelled without -F depends\n";
+            else
+                output += FieldOf(kernel, module);
         return complaints.Length == 0
             ? new CommandOutcome(kernel, 0, output)
             : CommandOutcome.Failed(kernel, Errno.NoDevice, complaints) with { Output = output };
@@ -35,16 +39,13 @@ internal sealed record ModinfoCommand(ValueList<string> Names, bool ShowsName) :
 
     private static UserCommand? Of(Getopt words) =>
         words.Operands.IsEmpty ? words.Refuse("ERROR: missing module or filename.")
-        : words.ValueOf("F") is "depends" or "name"
-            ? new ModinfoCommand(words.Operands, words.ValueOf("F") == "name")
-            {
-                Line = words.Line,
-            }
+        : words.ValueOf("F") is null or Depends or Name
+            ? new ModinfoCommand(words.Operands, words.ValueOf("F")) { Line = words.Line }
         : null;
 
     // the image has no line of what it depends on
     private string FieldOf(Kernel kernel, KernelModule module) =>
-        ShowsName ? ModuleNames.NameOf(module) + "\n"
+        Field == Name ? ModuleNames.NameOf(module) + "\n"
         : kernel.Boot.IsBuiltIn(module) ? ""
         : string.Join(',', ModuleNames.All
             .Where(other => kernel.HeldBy(module).Has(other) && !kernel.Boot.IsBuiltIn(other))
