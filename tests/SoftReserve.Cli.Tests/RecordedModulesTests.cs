@@ -38,7 +38,8 @@ public sealed class RecordedModulesTests
             .Select(words => words[0] + ": " + string.Join(',', words.Skip(3)
                 .SelectMany(users => users.Split(','))
                 .Where(Modelled.Contains)))
-            .Where(line => line != "cxl_port: " || text.Contains("cxl_mem", StringComparison.Ordinal))
+            .Where(line => line != "cxl_port: "
+                || text.Contains("cxl_mem", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
 }

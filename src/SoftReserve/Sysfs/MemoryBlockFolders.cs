@@ -24,7 +24,9 @@ internal static class MemoryBlockFolders
     {
         folder.Text("block_size_bytes", string.Create(
             CultureInfo.InvariantCulture, $"{kernel.Boot.MemoryBlockSize:x}"))
-            .Writable("auto_online_blocks", OnlinePolicies.NameOf(kernel.OnlinePolicy), MemoryWrites.AutoOnline)
+            .Writable(
+                "auto_online_blocks", OnlinePolicies.NameOf(kernel.OnlinePolicy),
+                MemoryWrites.AutoOnline)
             .WriteOnly("hard_offline_page", KernelWrite.NotModelled)
             .WriteOnly("soft_offline_page", KernelWrite.NotModelled);
         foreach (var block in MemoryBlocks.Of(kernel))

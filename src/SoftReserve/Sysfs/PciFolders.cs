@@ -44,7 +44,8 @@ internal static class PciFolders
             else if (ports[number] is DownstreamPort.Card card && kernel.HasCard(card.Name))
             {
                 Function(root, names.Card(card.Name)!, PciPart.Card, DriverOf(kernel, card.Name));
-                root.In(names.Card(card.Name)!).WriteOnly("remove", text => Remove(card.Name, text));
+                root.In(names.Card(card.Name)!)
+                    .WriteOnly("remove", text => Remove(card.Name, text));
             }
         }
     }

@@ -18,7 +18,8 @@ public sealed class RealSystemToolsTests
         "lsmem --summary=foo", "lsmem -J -P", "lsmem -a -S none", "lsmem -J --summary=only",
         "lsmem --all=3", "lsmem -S FOO")]
     [InlineData(
-        "chmem -d 1G", "lsmem", "chmem -d -b 274-275 -v", "lsmem -J", "lsmem -P", "lsmem -r", "lsmem -o BLOCK,REMOVABLE",
+        "chmem -d 1G", "lsmem", "chmem -d -b 274-275 -v", "lsmem -J", "lsmem -P", "lsmem -r",
+        "lsmem -o BLOCK,REMOVABLE",
         "chmem -dv 0x890000000-0x8a7ffffff", "chmem -v -d 256", "lsmem --output RANGE,SIZE,STATE",
         "chmem -ve 128M", "chmem -e 0x890000000-0x897ffffff", "chmem -b -e 275")]
     [InlineData(

@@ -85,7 +85,8 @@ internal static class LsmemColumns
 
     /// <summary>True when two blocks stand for the same in a column; columns that tell every block
     /// from the next do not count.</summary>
-    public static bool AreAlike(LsmemColumn column, MemoryBlock left, MemoryBlock right) => column switch
+    public static bool AreAlike(
+        LsmemColumn column, MemoryBlock left, MemoryBlock right) => column switch
     {
         LsmemColumn.State => left.IsOnline == right.IsOnline,
         LsmemColumn.Node => left.Node == right.Node,
