@@ -41,6 +41,10 @@ internal static class ModuleCommandParser
 
     public static UserCommand? Rmmod(string[] words, string line) => RmmodTool.Parse(words, line);
 
+    public static UserCommand? BusyboxModprobe(string name, string line) => name.StartsWith('-')
+        ? null
+        : new Modprobe(FileName(name)) { Line = line, ReadsSoftdeps = false };
+
     public static UserCommand? Hide(string[] words, string line) =>
         words is [var name] && ModuleNames.Find(FileName(name)) is { } module
             ? new HideModule(module) { Line = line }

@@ -87,12 +87,12 @@ internal static class LsmemColumns
     /// from the next do not count.</summary>
     public static bool AreAlike(
         LsmemColumn column, MemoryBlock left, MemoryBlock right) => column switch
-    {
-        LsmemColumn.State => left.IsOnline == right.IsOnline,
-        LsmemColumn.Node => left.Node == right.Node,
-        LsmemColumn.Zones => left.Zones == right.Zones,
-        _ => true,
-    };
+        {
+            LsmemColumn.State => left.IsOnline == right.IsOnline,
+            LsmemColumn.Node => left.Node == right.Node,
+            LsmemColumn.Zones => left.Zones == right.Zones,
+            _ => true,
+        };
 
     /// <summary>What stands in a column.</summary>
     /// <param name="column">Which.</param>

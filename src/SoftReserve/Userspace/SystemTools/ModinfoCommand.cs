@@ -48,6 +48,6 @@ internal sealed record ModinfoCommand(ValueList<string> Names, string? Field) : 
         Field == Name ? ModuleNames.NameOf(module) + "\n"
         : kernel.Boot.IsBuiltIn(module) ? ""
         : string.Join(',', ModuleNames.All
-            .Where(other => kernel.HeldBy(module).Has(other) && !kernel.Boot.IsBuiltIn(other))
+            .Where(other => kernel.Boot.HeldBy(module).Has(other) && !kernel.Boot.IsBuiltIn(other))
             .Select(ModuleNames.NameOf)) + "\n";
 }

@@ -1,5 +1,3 @@
-using SoftReserve.Addresses;
-using SoftReserve.Firmware;
 using SoftReserve.Sysfs;
 
 namespace SoftReserve.Userspace.SystemTools;
@@ -28,8 +26,8 @@ internal sealed record UnameCommand(string Letters) : LookingTool
             's' => "Linux",
             'n' => "softreserve",
             'r' => tree.Text("/proc/sys/kernel/osrelease"),
-            'v' => "#1 SMP PREEMPT_DYNAMIC",
-            'm' => ProcessorOf(kernel.Boot.Machine.Architecture),
+            'v' => tree.Text("/proc/sys/kernel/version"),
+            'm' => tree.Text("/proc/sys/kernel/arch"),
             'o' => "GNU/Linux",
             _ => "unknown",
         })) + "\n";
@@ -43,12 +41,4 @@ internal sealed record UnameCommand(string Letters) : LookingTool
             : string.Concat(Order.Where(letter => words.Has(letter.ToString())));
         return new UnameCommand(asked.Length == 0 ? Kernel : asked) { Line = words.Line };
     }
-
-    private static string ProcessorOf(Architecture architecture) => architecture switch
-    {
-        Architecture.X86 => "x86_64",
-        Architecture.Arm64 => "aarch64",
-        Architecture.RiscV64 => "riscv64",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }
