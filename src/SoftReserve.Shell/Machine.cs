@@ -67,18 +67,21 @@ internal sealed class Machine(Kernel kernel)
     /// <summary>Changes the folder; false when there is none.</summary>
     public bool TryEnter(string path)
     {
-        var folder = Absolute(path);
+        var folder = Plain(Absolute(path));
         if (folder is not ("/" or "/root") && FilesIn(folder).Count == 0)
             return false;
         Directory = folder;
         return true;
     }
 
-    /// <summary>The path from the root, without <c>.</c> and <c>..</c>.</summary>
-    public string Absolute(string path)
+    /// <summary>The path from the root.</summary>
+    public string Absolute(string path) => path.StartsWith('/') ? path : $"{Directory}/{path}";
+
+    // a shell takes .. for the way back, the kernel for the folder above where a link led to
+    private static string Plain(string path)
     {
         var names = new List<string>();
-        foreach (var name in (path.StartsWith('/') ? path : $"{Directory}/{path}").Split('/'))
+        foreach (var name in path.Split('/'))
             if (name == "..")
                 names.RemoveRange(Math.Max(0, names.Count - 1), Math.Min(1, names.Count));
             else if (name is not ("" or "."))

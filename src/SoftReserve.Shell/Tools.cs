@@ -8,7 +8,7 @@ public static class Tools
     private static readonly string[] Modelled =
     [
         "cat", "chmem", "cxl", "daxctl", "dmesg", "ls", "lsmem", "lsmod", "lspci", "machine",
-        "modprobe", "numactl", "readlink", "rmmod", "tee", "uname",
+        "modinfo", "modprobe", "numactl", "readlink", "rmmod", "tee", "uname",
     ];
 
     private static readonly HashSet<string> Others =
@@ -16,7 +16,7 @@ public static class Tools
         "apt", "busctl", "chmod", "chown", "cp", "date", "dd", "depmod", "devmem", "df", "diff",
         "dpkg", "efibootmgr", "env", "fdisk", "file", "find", "free", "fwupdmgr", "gdb", "getconf",
         "hexdump", "hostname", "insmod", "ip", "ipmctl", "iasl", "acpidump", "jq", "journalctl",
-        "kexec", "kill", "less", "ln", "lsblk", "lscpu", "lshw", "man", "mkdir", "modinfo", "more",
+        "kexec", "kill", "less", "ln", "lsblk", "lscpu", "lshw", "man", "mkdir", "more",
         "mount", "mv", "ndctl", "nproc", "numastat", "od", "perf", "ps", "python", "python3",
         "realpath", "reboot", "rm", "setpci", "shutdown", "stat", "strace", "sudo", "swapoff",
         "swapon", "sync", "sysctl", "systemctl", "taskset", "time", "timeout", "top", "touch",

@@ -106,8 +106,8 @@ public sealed class BootContext
     public bool RequestsCxlModules =>
         Generation.RequestsCxlModules && Config.IsEnabled(ConfigSymbol.DevDaxCxl);
 
-    /// <summary>What happens to hot-added memory: the command line's word, else the
-    /// configuration's.</summary>
+    /// <summary>What happens to hot-added memory until somebody says otherwise: the command line's
+    /// word, else the configuration's.</summary>
     public OnlinePolicy OnlinePolicy => OnlinePolicies.Of(Config, CommandLine);
 
     /// <summary>True when caches can be emptied of what a range held before: not below a
@@ -116,9 +116,6 @@ public sealed class BootContext
     /// Debian leaves CXL_REGION_INVALIDATION_TEST off.</remarks>
     public bool CanFlushCaches =>
         !Machine.HasHypervisor || Machine.Architecture != Architecture.X86;
-
-    /// <summary>True when hot-added memory goes online by itself.</summary>
-    public bool OnlinesAdded => OnlinePolicy != OnlinePolicy.Offline;
 
     private bool ReadsWindows =>
         !Generation.ReadsWindowsLate || Config.IsEnabled(ConfigSymbol.CxlAcpi);

@@ -5,7 +5,7 @@ internal static class HelpText
 {
     public const string Text = """
         Look         cat, ls         /proc/iomem, /sys/bus/cxl, /sys/bus/dax, /sys/devices/system
-                     dmesg, lsmod, lsmem, lspci, numactl -H, uname -a
+                     dmesg, lsmod, modinfo -F depends, lsmem, lspci, numactl -H, uname -a
                      cxl list -vvv, daxctl list -RDM -u
         Act          cxl create-region | enable-region | disable-region | destroy-region | ...
                      daxctl offline-memory | online-memory | reconfigure-device | ...

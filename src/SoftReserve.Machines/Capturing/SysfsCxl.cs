@@ -123,7 +123,8 @@ public sealed class SysfsCxl
         return new CxlDecoderView.Root(
             NameOf(path), range, Ways(path), Granularity(path),
             range is { } window
-                ? window.Except(regions.Where(each => each.IsCommitted).Select(each => each.Range))
+                ? window.Except(regions.Where(each => each.IsCommitted)
+                        .Select(each => each.Range).OfType<AddressRange>())
                     .Select(gap => gap.Size).DefaultIfEmpty().Max()
                 : default,
             _files.Text(path + "/cap_pmem") == "1",

@@ -75,9 +75,11 @@ public sealed class SysfsDax
     {
         foreach (var name in _files.List(device))
             if (name.StartsWith("mapping", StringComparison.Ordinal)
+                && int.TryParse(name.AsSpan(7), CultureInfo.InvariantCulture, out var number)
                 && _files.Number($"{device}/{name}/start") is { } start
                 && _files.Number($"{device}/{name}/end") is { } end && start <= end)
                 yield return new DaxMappingView(
+                    number,
                     _files.Number($"{device}/{name}/page_offset") ?? 0,
                     new AddressRange(start, end));
     }

@@ -30,6 +30,20 @@ public static class MemdevDetach
         return kernel.LeavePorts(name, kernel.Boot.Paths.To(name)!);
     }
 
+    /// <summary>Writes nothing to <c>targetN</c>: as when the card leaves, but the other cards keep
+    /// their places.</summary>
+    public static UserResult DetachTarget(this Kernel kernel, CxlRegion region, int position)
+    {
+        var index = region.Targets.FindIndex(target => target.Position == position);
+        if (index < 0)
+            return new UserResult.Done(kernel, region);
+        var others = region.Targets.RemoveAt(index);
+        kernel = kernel.Invalidate(region.Id, region.Targets[index].Memdev);
+        region = kernel.Cxl.FindRegion(region.Id)! with { Targets = others };
+        return new UserResult.Done(
+            kernel with { Cxl = kernel.Cxl.WithRegion(region) }, region);
+    }
+
     // a switch's port goes with its last endpoint, a host bridge's stays
     private static Kernel LeavePorts(this Kernel kernel, string memdev, CxlPath path)
     {

@@ -155,7 +155,8 @@ public static class RegionTeardown
         return kernel;
     }
 
-    private static Kernel RemoveFromIomem(this Kernel kernel, CxlRegion region)
+    /// <summary>Takes the region's node out of iomem; its children move up.</summary>
+    internal static Kernel RemoveFromIomem(this Kernel kernel, CxlRegion region)
     {
         if (!region.IsInIomem)
             return kernel;

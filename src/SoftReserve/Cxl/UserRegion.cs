@@ -89,6 +89,19 @@ public static class UserRegion
             });
     }
 
+    /// <summary>Writes 0 to <c>size</c>: the addresses are free again, unless every card is
+    /// there.</summary>
+    public static UserResult FreeSize(this Kernel kernel, CxlRegion region) =>
+        region.Range is null ? new UserResult.Done(kernel, region)
+        : region.State >= CxlRegionState.Active
+            ? new UserResult.Refused(kernel, Errno.Busy, UserStep.Size)
+        : kernel.RemoveFromIomem(region).Store(region with
+        {
+            Range = null,
+            IsInIomem = false,
+            State = CxlRegionState.Idle,
+        });
+
     /// <summary>Writes <c>dpa_size</c> of the card's first free decoder, and <c>targetN</c> of the
     /// next place.</summary>
     public static UserResult AddTarget(

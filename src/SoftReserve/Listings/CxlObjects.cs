@@ -69,8 +69,8 @@ internal static class CxlObjects
     public static NdctlJson Region(CxlRegionView region, CxlListOptions options) =>
         new NdctlObject()
             .Text("region", region.Name)
-            .Hex("resource", region.Range.Start.Value)
-            .Size("size", region.Range.Size)
+            .Hex("resource", region.Range?.Start.Value ?? 0)
+            .Size("size", region.Range?.Size ?? default)
             .SizeIfAny("extended_linear_cache_size", region.ExtendedLinearCacheSize)
             .Text("type", region.Type)
             .Number("interleave_ways", region.InterleaveWays)
@@ -78,7 +78,8 @@ internal static class CxlObjects
             .Text("decode_state", region.IsCommitted ? "commit" : "reset")
             .Text("state", Disabled(region.IsDisabled))
             .Flag("locked", region.IsLocked)
-            .Json("mappings", options.Targets ? Mappings(region) : null)
+            .Json("mappings", options.Targets && region.InterleaveWays > 0
+                ? Mappings(region) : null)
             .Json("daxregion", options.Dax && region.DaxRegion is { } dax
                 ? DaxctlListing.UnderCxlRegion(dax, options.Idle) : null)
             .Flag("qos_class_mismatch", IfTrue(region.HasQosClassMismatch))
@@ -131,7 +132,8 @@ internal static class CxlObjects
         .Hex("id", target.Id)
         .Build();
 
-    /// <summary>Printed even when no card is attached.</summary>
+    /// <summary>Printed even when no card is attached, but not before it is known how many take
+    /// turns.</summary>
     private static NdctlJson.List Mappings(CxlRegionView region) => new(
     [
         .. region.Mappings.OrderByDescending(mapping => mapping.Position)

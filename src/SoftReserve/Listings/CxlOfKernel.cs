@@ -5,8 +5,8 @@ namespace SoftReserve.Listings;
 
 /// <summary>The CXL hierarchy of a modelled kernel, as cxl sees it.</summary>
 /// <remarks>What only a card's mailbox knows (health, alerts, partitions, firmware, the class that
-/// it wants) is not modelled and left out. PCI addresses are those of <see cref="PciNames"/>. A
-/// CXL region that nobody has sized is not shown.</remarks>
+/// it wants) is not modelled and left out. PCI addresses are those of
+/// <see cref="PciNames"/>.</remarks>
 public static class CxlOfKernel
 {
     /// <summary>Everything that <c>cxl list</c> can show of this kernel.</summary>

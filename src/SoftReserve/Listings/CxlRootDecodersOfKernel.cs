@@ -14,7 +14,7 @@ internal static class CxlRootDecodersOfKernel
     public static CxlDecoderView.Root View(Kernel kernel, PciNames names, RootDecoder decoder)
     {
         var regions = kernel.Cxl.Regions
-            .Where(region => region.RootDecoder == decoder.Index && region.Range is not null)
+            .Where(region => region.RootDecoder == decoder.Index)
             .ToArray();
         return new CxlDecoderView.Root(
             FormattableString.Invariant($"decoder0.{decoder.Index}"),
@@ -57,7 +57,7 @@ internal static class CxlRootDecodersOfKernel
 
     private static CxlRegionView RegionView(Kernel kernel, CxlRegion region) => new(
         IomemLabels.CxlRegion(region.Id),
-        region.Range!.Value,
+        region.Range,
         ExtendedLinearCacheSize: default,
         region.Mode == PartitionMode.Ram ? "ram" : "pmem",
         region.Ways,

@@ -187,7 +187,7 @@ public sealed record CxlTargetView(string Target, string? Alias, int Position, u
 
 /// <summary>A CXL region as cxl shows it.</summary>
 /// <param name="Name"><c>region0</c>.</param>
-/// <param name="Range">Host-physical addresses.</param>
+/// <param name="Range">Host-physical addresses; null before somebody has sized it.</param>
 /// <param name="ExtendedLinearCacheSize">Zero without a cache in front.</param>
 /// <param name="Type"><c>ram</c> or <c>pmem</c>.</param>
 /// <param name="InterleaveWays">Cards that take turns.</param>
@@ -200,7 +200,7 @@ public sealed record CxlTargetView(string Target, string? Alias, int Position, u
 /// <param name="HasQosClassMismatch">A card's class differs from the window's.</param>
 public sealed record CxlRegionView(
     string Name,
-    AddressRange Range,
+    AddressRange? Range,
     ByteSize ExtendedLinearCacheSize,
     string Type,
     int InterleaveWays,

@@ -125,7 +125,7 @@ internal sealed class CxlWalk(CxlView view, CxlListOptions options)
             : [.. decoder.Regions
                 .Where(region => (options.Idle || !region.IsDisabled)
                     && _match.Region(region, decoder, root))
-                .OrderBy(region => region.Range.Start)
+                .OrderBy(region => region.Range?.Start)
                 .Select(Region)];
 
     private NdctlJson Region(CxlRegionView region)

@@ -73,8 +73,14 @@ public static class DaxctlListing
         .Number("total_memblocks", device.TotalMemblocks)
         .Flag("movable", device.IsMovable)
         .Text("state", device.IsDisabled ? "disabled" : null)
-        .ListIfAny("mappings", mappings ? device.Mappings.Select(Mapping) : [])
+        .ListIfAny("mappings", mappings ? InOrder(device.Mappings).Select(Mapping) : [])
         .Build();
+
+    // unlike devices they are put behind the ones that the library has
+    private static IEnumerable<DaxMappingView> InOrder(ValueList<DaxMappingView> mappings) =>
+        KernfsOrder.Sort(
+            mappings, mapping => FormattableString.Invariant($"mapping{mapping.Number}"))
+            .Reverse();
 
     private static NdctlJson Mapping(DaxMappingView mapping) => new NdctlObject()
         .Hex("page_offset", mapping.PageOffset)

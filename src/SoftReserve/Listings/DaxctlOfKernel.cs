@@ -9,6 +9,8 @@ namespace SoftReserve.Listings;
 /// <summary>The dax bus of a modelled kernel, as daxctl sees it.</summary>
 public static class DaxctlOfKernel
 {
+    private const uint PageSize = 4096;
+
     /// <summary>Every dax region with its devices; the listing puts them in order.</summary>
     public static ValueList<DaxRegionView> Regions(Kernel kernel) =>
         [.. kernel.Dax.Regions.Select(region => RegionView(kernel, region))];
@@ -34,7 +36,7 @@ public static class DaxctlOfKernel
             isRam ? Blocks(kernel, device, onlineOnly: false) : null,
             isRam ? IsMovable(kernel, device) : null,
             device.Binding is DaxBinding.Unbound or DaxBinding.Failed,
-            Mappings(device));
+            Mappings(device.Ranges));
     }
 
     // asks the zones of the blocks; with one that is not in use it cannot tell
@@ -69,13 +71,14 @@ public static class DaxctlOfKernel
         return (int)(bytes / kernel.Boot.MemoryBlockSize);
     }
 
-    private static ValueList<DaxMappingView> Mappings(DaxDevice device)
+    /// <summary>The ranges of a device, from its first page on.</summary>
+    internal static ValueList<DaxMappingView> Mappings(ValueList<AddressRange> ranges)
     {
         var mappings = new List<DaxMappingView>();
         UInt128 offset = 0;
-        foreach (var range in device.Ranges)
+        foreach (var range in ranges)
         {
-            mappings.Add(new DaxMappingView((ulong)offset, range));
+            mappings.Add(new DaxMappingView(mappings.Count, (ulong)(offset / PageSize), range));
             offset += range.Size.Bytes;
         }
 

@@ -44,9 +44,10 @@ public sealed record DaxDeviceView(
     ValueList<DaxMappingView> Mappings);
 
 /// <summary>One range of a dax device.</summary>
+/// <param name="Number">N of mappingN.</param>
 /// <param name="PageOffset">Bytes of the device before it, in pages.</param>
 /// <param name="Range">Host-physical addresses.</param>
-public sealed record DaxMappingView(ulong PageOffset, AddressRange Range);
+public sealed record DaxMappingView(int Number, ulong PageOffset, AddressRange Range);
 
 /// <summary>What daxctl calls the mode of a device.</summary>
 public enum DaxctlMode

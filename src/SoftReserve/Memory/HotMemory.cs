@@ -9,18 +9,25 @@ public static class HotMemory
 {
     extension(Kernel kernel)
     {
+        /// <summary>What happens to memory that is added now.</summary>
+        public OnlinePolicy OnlinePolicy =>
+            kernel.Memory.WrittenPolicy ?? kernel.Boot.OnlinePolicy;
+
+        /// <summary>True when memory that is added goes online at once.</summary>
+        public bool OnlinesAdded => kernel.OnlinePolicy != OnlinePolicy.Offline;
+
         /// <summary>Adds a span of blocks; by policy they go online at once.</summary>
         public Kernel AddHotMemory(AddressRange range, int node)
         {
             var memory = new HotAddedMemory(range, node, IsOnline: false);
             var added = kernel.WithMemory(kernel.Memory.Added.Add(memory)).AnnounceAdded(node);
-            return kernel.Boot.OnlinesAdded ? added.SetOnline(range, true) : added;
+            return kernel.OnlinesAdded ? added.SetOnline(range, true) : added;
         }
 
         /// <summary>Takes every added span inside the range online, to the zone that policy
         /// names, or offline; what is so already stays.</summary>
         public Kernel SetOnline(AddressRange range, bool online) => kernel.SetOnline(
-            range, online, kernel.Boot.OnlinePolicy == OnlinePolicy.OnlineMovable);
+            range, online, kernel.OnlinePolicy == OnlinePolicy.OnlineMovable);
 
         /// <summary>Takes every added span inside the range online, to the zone that was asked
         /// for, or offline; what is so already stays.</summary>

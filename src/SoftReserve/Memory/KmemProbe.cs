@@ -109,7 +109,7 @@ public static class KmemProbe
             var bound = device with { Binding = DaxBinding.Kmem, Reserved = [.. reserved] };
             return kernel
                 .Note(new DaxDeviceUse.SystemRam(
-                    region, bound, kernel.Boot.MemoryBlockSize, kernel.Boot.OnlinesAdded))
+                    region, bound, kernel.Boot.MemoryBlockSize, kernel.OnlinesAdded))
                 .WithDaxDevice(region, bound);
         }
 

@@ -14,9 +14,13 @@ public sealed record MemoryState(ValueList<HotAddedMemory> Added, NodeHistory? H
     /// <summary>What does not let its memory go, by address.</summary>
     public ValueList<HeldMemory> Held { get; init; } = [];
 
+    /// <summary>What somebody wrote into <c>auto_online_blocks</c>; null for what the boot
+    /// chose.</summary>
+    public OnlinePolicy? WrittenPolicy { get; init; }
+
     /// <summary>Equal when the same memory is there in the same state.</summary>
-    public bool Equals(MemoryState? other) =>
-        other is not null && Added == other.Added && Held == other.Held;
+    public bool Equals(MemoryState? other) => other is not null
+        && Added == other.Added && Held == other.Held && WrittenPolicy == other.WrittenPolicy;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Added, Held);

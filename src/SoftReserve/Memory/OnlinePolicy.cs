@@ -24,17 +24,20 @@ public enum OnlinePolicy
 /// configuration knows only offline and online.</remarks>
 public static class OnlinePolicies
 {
+    private static readonly string[] Names =
+        ["offline", "online", "online_kernel", "online_movable"];
+
     /// <summary>The policy at boot: <c>memhp_default_state=</c> wins over the
     /// configuration.</summary>
     public static OnlinePolicy Of(KernelConfiguration config, KernelCommandLine commandLine) =>
-        commandLine.MemhpDefaultState switch
-        {
-            "offline" => OnlinePolicy.Offline,
-            "online" => OnlinePolicy.Online,
-            "online_kernel" => OnlinePolicy.OnlineKernel,
-            "online_movable" => OnlinePolicy.OnlineMovable,
-            _ => Of(config),
-        };
+        Find(commandLine.MemhpDefaultState) ?? Of(config);
+
+    /// <summary>The policy of a name; null for a name that is none.</summary>
+    public static OnlinePolicy? Find(string? name) =>
+        Array.IndexOf(Names, name) is >= 0 and var index ? (OnlinePolicy)index : null;
+
+    /// <summary>What <c>auto_online_blocks</c> calls it.</summary>
+    public static string NameOf(OnlinePolicy policy) => Names[(int)policy];
 
     private static OnlinePolicy Of(KernelConfiguration config)
     {

@@ -27,7 +27,8 @@ internal static class BusFolders
         var bus = root.In("/sys/bus/" + name);
         bus.In("devices");
         bus.In("drivers");
-        return bus.WriteOnly("drivers_probe", KernelWrite.NotModelled)
+        return bus.WriteOnly(
+                "drivers_probe", text => DriverWrites.Probe(name, text))
             .WriteOnly("uevent", KernelWrite.NotModelled)
             .Writable("drivers_autoprobe", "1", KernelWrite.NotModelled);
     }

@@ -35,9 +35,7 @@ internal static class CxlWrites
     /// <summary><c>size_store()</c>.</summary>
     public static KernelWrite Size(int id, string text) => WithNumber(
         id, text, (kernel, region, size) => size == 0
-            ? region.Range is null
-                ? new UserResult.Done(kernel, region)
-                : new UserResult.Refused(kernel, Errno.Busy, UserStep.Size)
+            ? kernel.FreeSize(region)
             : kernel.SetSize(region, new ByteSize(size)));
 
     /// <summary><c>interleave_ways_store()</c>.</summary>
@@ -62,11 +60,12 @@ internal static class CxlWrites
             (false, true) => kernel.ResetCxlRegion(id),
         });
 
-    /// <summary><c>store_targetN()</c>: a decoder's name attaches it.</summary>
-    public static KernelWrite Target(int id, int position, string text) => text.Length == 0
-        ? KernelWrite.NotModelled(text)
-        : With(id, text, (kernel, region) =>
-            EndpointDecoderWrites.Attach(kernel, region, position, text));
+    /// <summary><c>store_targetN()</c>: a decoder's name attaches it, nothing takes what is there
+    /// away.</summary>
+    public static KernelWrite Target(int id, int position, string text) => With(
+        id, text, (kernel, region) => text.Length == 0
+            ? kernel.DetachTarget(region, position)
+            : EndpointDecoderWrites.Attach(kernel, region, position, text));
 
     private static KernelWrite WithNumber(
         int id, string text, Func<Kernel, CxlRegion, ulong, UserResult> act) => With(

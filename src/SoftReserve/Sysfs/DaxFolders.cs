@@ -1,6 +1,7 @@
 using System.Globalization;
 using SoftReserve.Addresses;
 using SoftReserve.Dax;
+using SoftReserve.Listings;
 using SoftReserve.Owners;
 using SoftReserve.Resources;
 
@@ -12,7 +13,6 @@ namespace SoftReserve.Sysfs;
 internal static class DaxFolders
 {
     private const int DaxMajor = 251;
-    private const uint PageSize = 4096;
 
     public static void Add(FolderBuilder root, Kernel kernel)
     {
@@ -63,7 +63,7 @@ internal static class DaxFolders
                 text => DaxWrites.Size(name, text))
             .Writable(
                 "align", DaxRegionCreation.Alignment.ToString(CultureInfo.InvariantCulture),
-                DaxWrites.Align)
+                text => DaxWrites.Align(name, text))
             .Writable(
                 "memmap_on_memory", region.Owner == DaxOwner.Cxl ? "1" : "0",
                 KernelWrite.NotModelled)
@@ -73,16 +73,12 @@ internal static class DaxFolders
 
     private static void Mappings(FolderBuilder folder, ValueList<AddressRange> ranges)
     {
-        UInt128 offset = 0;
-        for (var index = 0; index < ranges.Count; index++)
-        {
-            folder.In(string.Create(CultureInfo.InvariantCulture, $"mapping{index}"))
+        foreach (var mapping in DaxctlOfKernel.Mappings(ranges))
+            folder.In(string.Create(CultureInfo.InvariantCulture, $"mapping{mapping.Number}"))
                 .Uevent()
-                .Hex("start", ranges[index].Start.Value, FileModes.RootReadOnly)
-                .Hex("end", ranges[index].End.Value, FileModes.RootReadOnly)
-                .Hex("page_offset", (ulong)(offset / PageSize), FileModes.RootReadOnly);
-            offset += ranges[index].Size.Bytes;
-        }
+                .Hex("start", mapping.Range.Start.Value, FileModes.RootReadOnly)
+                .Hex("end", mapping.Range.End.Value, FileModes.RootReadOnly)
+                .Hex("page_offset", mapping.PageOffset, FileModes.RootReadOnly);
     }
 
     private static string? DriverOf(DaxBinding binding) => binding switch

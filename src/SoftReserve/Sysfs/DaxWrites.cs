@@ -9,6 +9,7 @@ namespace SoftReserve.Sysfs;
 internal static class DaxWrites
 {
     private const string Devdax = "device_dax";
+    private const ulong SmallPage = 1UL << 12, HugePage = 1UL << 30;
 
     /// <summary>A driver's <c>bind</c>. A dax device is kmem's by its kind; device_dax takes only
     /// what its <c>new_id</c> names.</summary>
@@ -84,12 +85,16 @@ internal static class DaxWrites
         },
         Errno.NoDevice);
 
-    /// <summary><c>align_store()</c>: only what it is already.</summary>
-    public static KernelWrite Align(string text) => WrittenText.Number(text) switch
+    /// <summary><c>align_store()</c>: what it is already; the sizes of other pages are not
+    /// modelled.</summary>
+    public static KernelWrite Align(string name, string text) => WrittenText.Number(text) switch
     {
-        DaxRegionCreation.Alignment => KernelWrite.Ignored(text),
-        null => KernelWrite.Refused(text, Errno.Invalid),
-        _ => KernelWrite.NotModelled(text),
+        DaxRegionCreation.Alignment => WithDevice(
+            name,
+            (kernel, _, device) => (kernel, IsBound(device) ? Errno.Busy : 0),
+            Errno.NoDevice),
+        SmallPage or HugePage => KernelWrite.NotModelled(text),
+        _ => KernelWrite.Refused(text, Errno.Invalid),
     };
 
     private static Kernel Probe(

@@ -10,6 +10,8 @@ namespace SoftReserve.Sysfs;
 /// device that is not there, or not that driver's; -EBUSY for one that has a driver.</remarks>
 internal static class DriverWrites
 {
+    private const string CxlRoot = "ACPI0017:00";
+
     public static UserCommand Bind(string bus, string driver, string device) =>
         (bus, driver) switch
         {
@@ -26,6 +28,11 @@ internal static class DriverWrites
                 WrittenText.NumberBehind("hmem_platform.", device) is { } platform
                     ? new BindHmemPlatform(platform) { Line = device }
                     : KernelWrite.Refused(device, Errno.NoDevice),
+            ("platform", "cxl_acpi") => KernelWrite.Of(device, kernel => BindRoot(kernel, device)),
+            ("pci", "cxl_pci") => KernelWrite.Of(device, kernel =>
+                CardNamed(kernel, device) is { } card && kernel.Cxl.FindMemdev(card) is not null
+                    ? (kernel, Errno.Busy)
+                    : (kernel, Errno.NoDevice)),
             ("dax", _) => DaxWrites.Bind(driver, device),
             _ => KernelWrite.NotModelled(device),
         };
@@ -53,9 +60,57 @@ internal static class DriverWrites
                 WrittenText.NumberBehind("hmem_platform.", device) is { } platform
                     ? new UnbindHmemPlatform(platform) { Line = device }
                     : KernelWrite.Refused(device, Errno.NoDevice),
+            ("platform", "cxl_acpi") => KernelWrite.Of(device, kernel =>
+                device == CxlRoot && kernel.Cxl.HasRoot
+                    ? (kernel.RemoveCxlRoot(), 0)
+                    : (kernel, Errno.NoDevice)),
             ("dax", _) => DaxWrites.Unbind(driver, device),
             _ => KernelWrite.NotModelled(device),
         };
+
+    /// <summary>A bus's <c>drivers_probe</c>: drivers try a device that has none. Whether one takes
+    /// it nobody tells.</summary>
+    /// <remarks>Kernel: <c>drivers_probe_store()</c>, drivers/base/bus.c.</remarks>
+    public static KernelWrite Probe(string bus, string device) => KernelWrite.Of(device, kernel =>
+    {
+        var tree = FileTree.Of(kernel);
+        var place = $"/sys/bus/{bus}/devices/{device}";
+        if (tree.Find(place) is null)
+            return (kernel, Errno.NoDevice);
+        if (tree.Find(place + "/driver") is null)
+            foreach (var driver in tree.Names($"/sys/bus/{bus}/drivers"))
+                if (Matches(driver, device))
+                    kernel = Bind(bus, driver, device).Run(kernel).Kernel;
+        return (kernel, 0);
+    });
+
+    // device_dax comes before kmem, which would take what is device_dax's by new_id
+    private static bool Matches(string driver, string device) => driver switch
+    {
+        "cxl_acpi" => device == CxlRoot,
+        "cxl_mem" => WrittenText.NumberBehind("mem", device) is not null,
+        "cxl_port" => WrittenText.NumberBehind("port", device) is not null,
+        "cxl_region" => WrittenText.NumberBehind("region", device) is not null,
+        "cxl_dax_region" => WrittenText.NumberBehind("dax_region", device) is not null,
+        "hmem" or "hmem_platform" =>
+            WrittenText.NumberBehind(driver + ".", device) is not null,
+        "device_dax" or "kmem" => true,
+        _ => false,
+    };
+
+    private static (Kernel Kernel, int Errno) BindRoot(Kernel kernel, string device)
+    {
+        if (device != CxlRoot || kernel.Boot.Machine.Cedt is null)
+            return (kernel, Errno.NoDevice);
+        return kernel.Cxl.HasRoot ? (kernel, Errno.Busy) : (kernel.ProbeCxlAcpi(), 0);
+    }
+
+    private static string? CardNamed(Kernel kernel, string function)
+    {
+        var names = new PciNames(kernel.Boot.Machine.Cxl);
+        return kernel.Boot.Machine.Cxl.Memdevs.Select(card => card.Name)
+            .FirstOrDefault(card => names.Card(card) == function);
+    }
 
     private static (Kernel Kernel, int Errno) BindMemdev(Kernel kernel, string device)
     {

@@ -24,7 +24,9 @@ internal static class MemoryBlockFolders
     {
         folder.Text("block_size_bytes", string.Create(
             CultureInfo.InvariantCulture, $"{kernel.Boot.MemoryBlockSize:x}"))
-            .Writable("auto_online_blocks", PolicyOf(kernel), MemoryWrites.AutoOnline)
+            .Writable(
+                "auto_online_blocks", OnlinePolicies.NameOf(kernel.OnlinePolicy),
+                MemoryWrites.AutoOnline)
             .WriteOnly("hard_offline_page", KernelWrite.NotModelled)
             .WriteOnly("soft_offline_page", KernelWrite.NotModelled);
         foreach (var block in MemoryBlocks.Of(kernel))
@@ -48,13 +50,4 @@ internal static class MemoryBlockFolders
                 "online", block.IsOnline ? "1" : "0",
                 text => MemoryWrites.Online(block.Number, text));
     }
-
-    private static string PolicyOf(Kernel kernel) => kernel.Boot.OnlinePolicy switch
-    {
-        OnlinePolicy.Offline => "offline",
-        OnlinePolicy.Online => "online",
-        OnlinePolicy.OnlineKernel => "online_kernel",
-        OnlinePolicy.OnlineMovable => "online_movable",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

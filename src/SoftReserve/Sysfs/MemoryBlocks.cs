@@ -20,7 +20,9 @@ internal static class MemoryBlocks
 {
     private const ulong FirstDma32Byte = 1UL << 24;
     private const ulong FirstNormalByte = 1UL << 32;
-    private const string NoSingleZone = "none";
+
+    /// <summary>What <c>valid_zones</c> says of a block that lies in two zones.</summary>
+    public const string NoSingleZone = "none";
 
     /// <summary>By number.</summary>
     public static List<MemoryBlock> Of(Kernel kernel)
@@ -33,6 +35,19 @@ internal static class MemoryBlocks
             foreach (var number in NumbersIn(kernel, memory.Range))
                 blocks[number] = Hot(kernel, number, memory);
         return [.. blocks.Values];
+    }
+
+    /// <summary>The block of a number; null when there is none.</summary>
+    public static MemoryBlock? Find(Kernel kernel, ulong number)
+    {
+        var range = RangeOf(kernel, number);
+        foreach (var memory in kernel.Memory.Added)
+            if (memory.Range.Contains(range))
+                return Hot(kernel, number, memory);
+        foreach (var usable in kernel.Boot.MemoryMap.Usable)
+            if (usable.Overlaps(range))
+                return AtBoot(kernel, number);
+        return null;
     }
 
     /// <summary>The addresses of a block.</summary>

@@ -23,19 +23,19 @@ internal static class MemoryWrites
             ? Change(block, text, online, false, whenSame: 0)
             : KernelWrite.Refused(text, Errno.Invalid);
 
-    /// <summary><c>auto_online_blocks</c>.</summary>
-    public static KernelWrite AutoOnline(string text) => text switch
-    {
-        "offline" or "online" or "online_kernel" or "online_movable" =>
-            KernelWrite.NotModelled(text),
-        _ => KernelWrite.Refused(text, Errno.Invalid),
-    };
+    /// <summary><c>auto_online_blocks</c>: for what is added from now on.</summary>
+    public static KernelWrite AutoOnline(string text) => OnlinePolicies.Find(text) is { } policy
+        ? KernelWrite.Of(text, kernel => (kernel with
+        {
+            Memory = kernel.Memory with { WrittenPolicy = policy },
+        }, 0))
+        : KernelWrite.Refused(text, Errno.Invalid);
 
     private static KernelWrite Change(
         ulong number, string text, bool online, bool isMovable, int whenSame) => KernelWrite.Of(
         text, kernel =>
         {
-            var block = MemoryBlocks.Of(kernel).Find(each => each.Number == number);
+            var block = MemoryBlocks.Find(kernel, number);
             return block is null ? (kernel, Errno.NoDevice)
                 : block.IsOnline == online ? (kernel, whenSame)
                 : online ? (kernel.SetBlockOnline(

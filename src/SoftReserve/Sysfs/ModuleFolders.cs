@@ -1,4 +1,5 @@
 using SoftReserve.Drivers;
+using SoftReserve.Drivers.Steps;
 
 namespace SoftReserve.Sysfs;
 
@@ -12,17 +13,34 @@ internal static class ModuleFolders
         foreach (var module in ModuleNames.All)
             if (kernel.Drivers.Live.Has(module))
                 Module(root, kernel, module);
-        root.In("/proc").Bytes("modules", () => string.Concat(ModuleNames.All
-            .Where(module => IsLoaded(kernel, module))
-            .OrderByDescending(module => (int)module)
+        root.In("/proc").Bytes("modules", () => string.Concat(NewestFirst(kernel)
             .Select(module => Line(kernel, module))));
     }
 
-    /// <summary>Loaded modules that need this one.</summary>
-    public static IEnumerable<string> HoldersOf(Kernel kernel, KernelModule module) =>
-        ModuleNames.All
-            .Where(other => IsLoaded(kernel, other) && kernel.Boot.HeldBy(other).Has(module))
-            .Select(ModuleNames.NameOf);
+    // the kernel's list has the module in front whose loading began last
+    private static List<KernelModule> NewestFirst(Kernel kernel)
+    {
+        List<KernelModule> loaded = [.. ModuleNames.All];
+        foreach (var entry in kernel.Journal)
+            if (entry is JournalEntry.StepBegan { Step: LoadModule { Module: var begun } })
+            {
+                loaded.Remove(begun);
+                loaded.Add(begun);
+            }
+
+        loaded.Reverse();
+        return loaded.FindAll(module => IsLoaded(kernel, module));
+    }
+
+    private static string[] HoldersOf(Kernel kernel, KernelModule module)
+    {
+        var holders = kernel.HoldersOf(module);
+        return
+        [
+            .. NewestFirst(kernel).Where(other => holders.IndexOf(other) >= 0)
+                .Select(ModuleNames.NameOf),
+        ];
+    }
 
     private static bool IsLoaded(Kernel kernel, KernelModule module) =>
         kernel.Drivers.Live.Has(module) && !kernel.Boot.IsBuiltIn(module);
@@ -32,7 +50,7 @@ internal static class ModuleFolders
         var folder = root.In("/sys/module/" + ModuleNames.NameOf(module));
         if (!IsLoaded(kernel, module))
             return;
-        var holders = HoldersOf(kernel, module).ToArray();
+        var holders = HoldersOf(kernel, module);
         folder.Text("initstate", "live")
             .Number("refcnt", holders.Length)
             .Number("coresize", SizeOf(module));
@@ -43,7 +61,7 @@ internal static class ModuleFolders
 
     private static string Line(Kernel kernel, KernelModule module)
     {
-        var holders = HoldersOf(kernel, module).ToArray();
+        var holders = HoldersOf(kernel, module);
         var list = holders.Length == 0 ? "-" : string.Join(',', holders) + ",";
         return FormattableString.Invariant(
             $"{ModuleNames.NameOf(module)} {SizeOf(module)} {holders.Length} {list} Live ")

@@ -12,11 +12,11 @@ internal static class CxlCommandParser
             ListObjects.Command, DisableMemdev.Command, EnableMemdev.Command,
             CreateRegion.Command, EnableRegion.Command, DisableRegion.Command,
             DestroyRegion.Command, DisablePort.Command, EnablePort.Command,
-            SetPartition.Command, ReserveDpa.Command, FreeDpa.Command,
+            DisableBus.Command, SetPartition.Command, ReserveDpa.Command, FreeDpa.Command,
         ],
         [
             "zero-labels", "read-labels", "write-labels", "update-firmware", "set-alert-config",
-            "wait-sanitize", "disable-bus", "monitor", "inject-protocol-error",
+            "wait-sanitize", "monitor", "inject-protocol-error",
             "inject-media-poison", "clear-media-poison",
         ]);
 

@@ -26,4 +26,10 @@ public sealed class MachineTests
         Typed.Script(
             "for d in dax0.0 dax1.0 dax2.0; do daxctl offline-memory $d >/dev/null 2>&1"
             + " && echo $d; done").Output);
+
+    [Fact]
+    public void Dots_behind_a_link_lead_to_the_folder_above_what_it_leads_to() => Assert.Equal(
+        "0\n0\n/sys/bus/dax\n", Typed.Script(
+            "cat /sys/bus/dax/devices/dax0.0/../dax_region/id; cd /sys/bus/dax/devices/dax0.0; "
+            + "cat ../dax_region/id; cd ../..; pwd").Output);
 }

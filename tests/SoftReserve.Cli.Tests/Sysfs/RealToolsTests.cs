@@ -59,7 +59,18 @@ public sealed class RealToolsTests
     [InlineData(
         "daxctl reconfigure-device -f -m devdax dax0.0", "daxctl disable-device dax0.0",
         "echo 0x40000000 > /sys/bus/dax/devices/dax0.0/size",
-        "echo 1 > /sys/bus/dax/devices/dax0.0/../dax_region/create")]
+        "echo 1 > /sys/bus/dax/devices/dax0.0/../dax_region/create",
+        "echo 0x40000000 > /sys/bus/dax/devices/dax0.1/size",
+        "echo 0xc0000000 > /sys/bus/dax/devices/dax0.0/size")]
+    [InlineData(
+        "cxl disable-region -f region0", "cxl destroy-region region0",
+        "echo region0 > /sys/bus/cxl/devices/decoder0.0/create_ram_region")]
+    [InlineData(
+        "cxl disable-region -f region0", "cxl destroy-region region0",
+        "echo region0 > /sys/bus/cxl/devices/decoder0.0/create_ram_region",
+        "echo 256 > /sys/bus/cxl/devices/region0/interleave_granularity",
+        "echo 1 > /sys/bus/cxl/devices/region0/interleave_ways",
+        "echo 0x40000000 > /sys/bus/cxl/devices/region0/size")]
     public void Real_tools_see_what_commands_changed(params string[] typed)
     {
         Assert.SkipWhen(RealTools.Missing is not null, RealTools.Missing ?? "");
@@ -71,7 +82,7 @@ public sealed class RealToolsTests
             kernel = Schedule.RunToEnd(outcome.Kernel);
         }
 
-        Compare(kernel, Few);
+        Compare(kernel, [.. Few, "cxl list -Ri -u", "cxl list -RT"]);
     }
 
     private static void Compare(Kernel kernel, string[] commands)
@@ -80,9 +91,10 @@ public sealed class RealToolsTests
         foreach (var root in RealTools.Roots)
         {
             var seen = RealTools.Run(root, tree, [.. commands, "cxl version"]);
-            var version = int.Parse(seen[^1].Split('.')[0], CultureInfo.InvariantCulture);
+            var version = int.Parse(
+                seen[^1].Output.Split('.')[0], CultureInfo.InvariantCulture);
             var differences = commands.Zip(seen)
-                .Select(each => (each.First, There: Filter(each.Second, version),
+                .Select(each => (each.First, There: Filter(each.Second.Output, version),
                     Here: Filter(
                         CommandParser.Parse(each.First)!.Run(kernel).Output, version)))
                 .Where(each => each.There != each.Here)

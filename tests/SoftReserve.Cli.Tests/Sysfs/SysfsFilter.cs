@@ -19,8 +19,8 @@ internal static partial class SysfsFilter
         ];
     }
 
-    /// <summary>PCI functions that are not where they were recorded, or have another
-    /// driver.</summary>
+    /// <summary>PCI functions that are not where they were recorded, are something else, or have
+    /// another driver.</summary>
     public static IReadOnlyList<string> PciDifferences(
         IReadOnlyList<SysfsEntry> recorded, IReadOnlyList<SysfsEntry> predicted)
     {
@@ -32,6 +32,9 @@ internal static partial class SysfsFilter
                 .Select(entry => $"{entry.Path["/sys/bus/pci/devices/".Length..]} {entry.Value}")
                 .Concat(predicted.Where(entry => PciDriver().IsMatch(entry.Path))
                     .Select(entry => $"{FunctionOf(entry.Path)}/driver {entry.Value}"))
+                .Concat(predicted.Where(entry => PciNumber().IsMatch(entry.Path))
+                    .Select(entry => $"{FunctionOf(entry.Path)}/"
+                        + $"{entry.Path.Split('/')[^1]}:{entry.Value.Trim()}"))
                 .Where(line => !lines.Contains(line))
                 .Select(line => "predicted " + line),
         ];
@@ -106,6 +109,9 @@ internal static partial class SysfsFilter
 
     [GeneratedRegex(@"^/sys/devices/pci.*/[0-9a-f:.]+/driver$")]
     private static partial Regex PciDriver();
+
+    [GeneratedRegex(@"^/sys/devices/pci.*/[0-9a-f:.]+/(?:vendor|device|class)$")]
+    private static partial Regex PciNumber();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9_-])(?:mem|port|endpoint|region|dax_region|decoder|dax)"
         + @"\d+(?:\.\d+)?(?![\w:])")]

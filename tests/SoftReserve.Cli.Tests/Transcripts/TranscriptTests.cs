@@ -46,7 +46,7 @@ public sealed class TranscriptTests
     {
         var entries = All.SelectMany(TranscriptReplay.Of).ToList();
         Assert.Equal(
-            (126, 124, 19, 0),
+            (126, 125, 19, 0),
             (
                 entries.Count(each => each.Recorded.IsNdctl),
                 entries.Count(each => each.Recorded.IsNdctl && each.Difference is null),

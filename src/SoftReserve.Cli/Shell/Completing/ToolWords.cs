@@ -16,8 +16,9 @@ internal static class ToolWords
     {
         "cxl" =>
         [
-            "create-region", "destroy-region", "disable-memdev", "disable-port", "disable-region",
-            "enable-memdev", "enable-port", "enable-region", "list", "set-partition",
+            "create-region", "destroy-region", "disable-bus", "disable-memdev", "disable-port",
+            "disable-region", "enable-memdev", "enable-port", "enable-region", "free-dpa", "list",
+            "reserve-dpa", "set-partition",
         ],
         "daxctl" =>
         [
@@ -34,6 +35,8 @@ internal static class ToolWords
         ("cxl", "list") => CxlList,
         ("cxl", "create-region") => ["-d", "-g", "-m", "-s", "-t", "-w"],
         ("cxl", "enable-region") => ["-b", "-d"],
+        ("cxl", "disable-bus") => ["-f"],
+        ("cxl", "reserve-dpa" or "free-dpa") => ["-b", "-d", "-f", "-s", "-t"],
         ("cxl", _) => ["-b", "-d", "-f"],
         ("daxctl", "list") => ["-D", "-M", "-R", "-d", "-i", "-r", "-u"],
         ("daxctl", "reconfigure-device") => ["-N", "-f", "-m", "-r", "-u"],
@@ -41,8 +44,11 @@ internal static class ToolWords
         ("daxctl", "destroy-device") => ["-f", "-r", "-u"],
         ("daxctl", _) => DaxctlMemory,
         ("modprobe", _) => ["-r"],
-        ("dmesg", _) => ["-l", "-t"],
-        ("chmem", _) => ["-d", "-e"],
+        ("dmesg", _) => ["-T", "-d", "-f", "-k", "-l", "-r", "-t", "-u", "-w", "-x"],
+        ("lsmem", _) => ["-J", "-P", "-S", "-a", "-b", "-n", "-o", "-r"],
+        ("chmem", _) => ["-b", "-d", "-e", "-v"],
+        ("lspci", _) => ["-D", "-d", "-n", "-nn", "-s"],
+        ("modinfo", _) => ["-F"],
         ("numactl", _) => ["-H"],
         ("uname", _) => ["-a", "-r"],
         ("grep", _) => ["-E", "-F", "-c", "-i", "-n", "-o", "-q", "-v", "-w"],

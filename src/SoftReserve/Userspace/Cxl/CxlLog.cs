@@ -15,9 +15,17 @@ internal static class CxlLog
         public void Memdev(string function, string text) =>
             run.Complain($"cxl memdev: {function}: {text}");
 
+        public void Bus(string function, string text) =>
+            run.Complain($"cxl bus: {function}: {text}");
+
         public void Port(string function, string text) =>
             run.Complain($"cxl port: {function}: {text}");
     }
+
+    /// <summary>So many cards, and the noun for what they are.</summary>
+    public static (string Cards, string Devices) ActiveCards(int count) => count > 1
+        ? (Count(count, "memdev", noneIsPlural: false) + " which are", "devices")
+        : (Count(count, "memdev", noneIsPlural: false) + " which is", "device");
 
     /// <summary>A count with its noun; regions have their plural for none, cards and ports only for
     /// two.</summary>

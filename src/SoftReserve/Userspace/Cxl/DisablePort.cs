@@ -20,11 +20,9 @@ internal static class DisablePort
         var active = Active(run.Kernel, place);
         if (active > 0 && !values.Has("force"))
         {
-            var (cards, devices) = active > 1
-                ? ("memdevs which are", "devices")
-                : ("memdev which is", "device");
-            run.Port("action_disable", FormattableString.Invariant(
-                $"{place.Name} hosts {active} {cards} part of an active region"));
+            var (cards, devices) = CxlLog.ActiveCards(active);
+            run.Port(
+                "action_disable", $"{place.Name} hosts {cards} part of an active region");
             run.Port(
                 "action_disable",
                 $"See 'cxl list -M -p {place.Name}' to see impacted {devices}");

@@ -51,6 +51,13 @@ internal abstract record RegionRequest
             return new Wrong(SoftReserve.Errno.NoSuchDeviceOrAddress);
         }
 
+        if (values.Text("type") is "ram" or "volatile" && values.Has("uuid"))
+        {
+            // a line without an end
+            run.Begin($"cxl region: {Parsing}: can't set UUID for ram / volatile regions");
+            return new Wrong(SoftReserve.Errno.Invalid);
+        }
+
         return WrongWords(values, found.Count) is { } wrong
             ? Complain(run, wrong)
             : Under(run, decoder, values, found);
@@ -94,8 +101,6 @@ internal abstract record RegionRequest
         var wanted = ways ?? (named > 0 ? named : found);
         return values switch
         {
-            _ when values.Text("type") is "ram" or "volatile" && values.Has("uuid") =>
-                "can't set UUID for ram / volatile regions",
             _ when values.Text("type") is not (null or "ram" or "volatile" or "pmem") =>
                 $"unsupported type: {values.Text("type")}",
             _ when size is not null && SizeText.Parse(size) is null => $"Invalid size: {size}",
@@ -119,6 +124,12 @@ internal abstract record RegionRequest
                 ways > found.Count ? "greater" : "less", named > 0 ? "specified" : "found");
             run.Region("validate_ways", Text(
                 $"Interleave ways {ways} is {than} than number of memdevs {which}: {found.Count}"));
+            return new Wrong(SoftReserve.Errno.Invalid);
+        }
+
+        if (values.Text("uuid") is { } uuid && !Guid.TryParseExact(uuid, "D", out _))
+        {
+            run.Complain($"  Error: failed to parse uuid: '{uuid}'\n");
             return new Wrong(SoftReserve.Errno.Invalid);
         }
 

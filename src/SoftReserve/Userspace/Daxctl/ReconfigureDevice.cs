@@ -1,5 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Listings;
+using SoftReserve.Memory;
 using SoftReserve.Userspace.Ndctl;
 
 namespace SoftReserve.Userspace.Daxctl;
@@ -84,7 +85,7 @@ internal static class ReconfigureDevice
     private static int ToSystemRam(DaxTarget target, OptionValues values)
     {
         if ((values.Has("no-online") || !values.Has("no-movable")) && !values.Has("force")
-            && target.Run.Kernel.Boot.OnlinesAdded)
+            && target.Run.Kernel.OnlinesAdded)
         {
             target.Run.Complain(
                 $"{target.Name}: error: kernel policy will auto-online memory, aborting");

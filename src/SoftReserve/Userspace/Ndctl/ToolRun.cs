@@ -25,6 +25,13 @@ internal sealed class ToolRun(Kernel kernel)
             _complaints.Append(line).Append('\n');
     }
 
+    /// <summary>A text on standard error whose line goes on.</summary>
+    public void Begin(string text)
+    {
+        if (!_isInterrupted)
+            _complaints.Append(text);
+    }
+
     public void Print(string text)
     {
         if (!_isInterrupted)

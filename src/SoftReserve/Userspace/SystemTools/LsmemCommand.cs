@@ -1,138 +1,101 @@
-using System.Globalization;
-using System.Text;
 using SoftReserve.Addresses;
 using SoftReserve.Sysfs;
 
 namespace SoftReserve.Userspace.SystemTools;
 
-/// <summary><c>lsmem</c>: memory blocks that are alike and adjacent, a line each, and sums; the
-/// layout of util-linux.</summary>
-/// <param name="Columns">Upper case, in order.</param>
-/// <param name="ShowsEach">True with <c>-a</c>: a line a block.</param>
-/// <param name="InBytes">True with <c>-b</c>.</param>
-public sealed record LsmemCommand(
-    ValueList<string> Columns, bool ShowsEach, bool InBytes) : LookingTool
+/// <summary><c>lsmem</c>: memory blocks, neighbours that are alike in one line.</summary>
+/// <param name="Columns">What to show.</param>
+/// <param name="Split">Blocks that differ in one of these stand apart; null keeps every block
+/// apart.</param>
+/// <param name="Layout">How.</param>
+internal sealed record LsmemCommand(
+    ValueList<LsmemColumn> Columns, ValueList<LsmemColumn>? Split, LsmemLayout Layout)
+    : LookingTool
 {
-    private static readonly string[] Standard = ["RANGE", "SIZE", "STATE", "REMOVABLE", "BLOCK"];
-    private static readonly string[] Known = [.. Standard, "NODE", "ZONES"];
+    private const string Summary = "summary", Only = "only", Never = "never", Always = "always";
+
+    public static SystemTool Tool { get; } = new(
+        "lsmem",
+        [
+            "a|all", "b|bytes", "!h|help", "J|json", "n|noheadings", "o|output=", "|output-all",
+            "P|pairs", "r|raw", "!s|sysroot=", "S|split=", "!V|version", "|summary=?",
+        ],
+        Of);
+
+    /// <summary>When to print the summary: always, never, only.</summary>
+    public string SummaryWhen { get; init; } = Always;
 
     /// <inheritdoc/>
     protected override string Print(Kernel kernel)
     {
-        var tree = FileTree.Of(kernel);
-        var size = MemoryBlockFile.SizeIn(tree);
-        var blocks = MemoryBlockFile.All(tree);
-        var rows = new List<string[]> { Columns.ToArray() };
-        for (var first = 0; first < blocks.Count;)
-        {
-            var last = first;
-            while (!ShowsEach && last + 1 < blocks.Count && Joins(blocks[last], blocks[last + 1]))
-                last++;
-            var (from, to) = (blocks[first], blocks[last]);
-            rows.Add([.. Columns.Select(column => Cell(column, from, to, size))]);
-            first = last + 1;
-        }
-
-        return Table(rows) + Sums(blocks, size);
+        var size = kernel.Boot.MemoryBlockSize;
+        var blocks = MemoryBlocks.Of(kernel);
+        var rows = SpansOf(blocks)
+            .ConvertAll(span => Columns
+                .Select(column => LsmemColumns.TextOf(column, span, size, Layout.InBytes))
+                .ToArray());
+        var table = SummaryWhen == Only ? "" : Layout.Table(Columns, rows);
+        var summary = SummaryWhen == Never || Layout.IsForScripts ? ""
+            : Layout.Summary(size, blocks);
+        var between = table.Length > 0 && summary.Length > 0 ? "\n" : "";
+        return table + between + summary;
     }
 
-    internal static LsmemCommand? Parse(string[] words, string line)
+    private static UserCommand? Of(Getopt words)
     {
-        var (columns, showsEach, inBytes) = (Standard, false, false);
-        for (var index = 0; index < words.Length; index++)
+        if (!words.Operands.IsEmpty)
+            return words.RefuseWithHint("bad usage");
+        if ((words.RefuseBoth("J", "P", "r") ?? words.RefuseBoth("S", "a")) is { } refusal)
+            return refusal;
+        var layout = new LsmemLayout(
+            words.Has("J") ? 'J' : words.Has("P") ? 'P' : words.Has("r") ? 'r' : null,
+            words.Has("b"), !words.Has("n"));
+        var when = words.ValueOf(Summary) switch
         {
-            if (words[index] is "-a" or "--all")
-                showsEach = true;
-            else if (words[index] is "-b" or "--bytes")
-                inBytes = true;
-            else if (words[index].StartsWith("-o", StringComparison.Ordinal)
-                && ColumnsOf(words, ref index) is { } chosen)
-                columns = chosen;
-            else
-                return null;
-        }
-
-        return new LsmemCommand([.. columns], showsEach, inBytes) { Line = line };
-    }
-
-    // -oA,B or -o A,B; with + behind the standard ones
-    private static string[]? ColumnsOf(string[] words, ref int index)
-    {
-        var text = words[index].Length > 2 ? words[index][2..]
-            : index + 1 < words.Length ? words[++index] : "";
-        var names = text.TrimStart('+').ToUpperInvariant().Split(',');
-        return !names.All(Known.Contains) ? null
-            : text.StartsWith('+') ? [.. Standard, .. names]
-            : names;
-    }
-
-    private bool Joins(MemoryBlockFile block, MemoryBlockFile next) =>
-        next.Number == block.Number + 1
-        && (!Has("STATE") || next.State == block.State)
-        && (!Has("REMOVABLE") || next.IsRemovable == block.IsRemovable)
-        && (!Has("NODE") || next.Node == block.Node)
-        && (!Has("ZONES") || next.Zones == block.Zones);
-
-    private bool Has(string column) => Columns.IndexOf(column) >= 0;
-
-    private string Cell(
-        string column, MemoryBlockFile first, MemoryBlockFile last, ulong size) => column switch
-        {
-            "RANGE" => MemoryBlockFile.RangeText(first.Number, last.Number, size),
-            "SIZE" => SizeText((last.Number - first.Number + 1) * size),
-            "STATE" => first.State,
-            "REMOVABLE" => first.IsRemovable ? "yes" : "no",
-            "BLOCK" => first == last
-                ? Number(first.Number) : $"{Number(first.Number)}-{Number(last.Number)}",
-            "NODE" => first.Node,
-            _ => first.Zones,
+            null => Always,
+            "" => Only,
+            var word => word,
         };
-
-    private string Sums(List<MemoryBlockFile> blocks, ulong size)
-    {
-        var online = (ulong)blocks.Count(block => block.State == "online") * size;
-        var all = (ulong)blocks.Count * size;
-        return $"\nMemory block size:       {SizeText(size),8}\n"
-            + $"Total online memory:     {SizeText(online),8}\n"
-            + $"Total offline memory:    {SizeText(all - online),8}\n";
-    }
-
-    // the last column's padding is not printed when it is on the right of text
-    private static string Table(List<string[]> rows)
-    {
-        var text = new StringBuilder();
-        foreach (var row in rows)
-        {
-            for (var column = 0; column < row.Length; column++)
+        if (when is not (Only or Never or Always))
+            return words.Refuse("unsupported --summary argument");
+        if (when == Only && layout.IsForScripts)
+            return words.Refuse(
+                "options --{raw,json,pairs} and --summary=only are mutually exclusive");
+        var (columns, unknown) = ColumnsOf(words);
+        var (split, strange) = words.ValueOf("S") is { } list and not "none"
+            ? LsmemColumns.Read(list)
+            : (words.Has("S") ? [] : columns, null);
+        return (unknown ?? strange) is { } name
+            ? words.Refuse($"unknown column: {name}")
+            : new LsmemCommand(columns, words.Has("a") ? null : split, layout)
             {
-                var width = rows.Max(each => each[column].Length);
-                var isFirst = rows[0][column] == "RANGE";
-                text.Append(column == 0 ? "" : " ")
-                    .Append(isFirst ? row[column].PadRight(width) : row[column].PadLeft(width));
-            }
-
-            text.Append('\n');
-        }
-
-        return text.ToString();
+                Line = words.Line,
+                SummaryWhen = when,
+            };
     }
 
-    private string SizeText(ulong bytes) => InBytes ? Number(bytes) : HumanText(bytes);
-
-    // one digit behind the point, rounded, and none when it is 0
-    private static string HumanText(ulong bytes)
+    private static (ValueList<LsmemColumn> Columns, string? Unknown) ColumnsOf(Getopt words)
     {
-        var unit = 0;
-        while (unit < 6 && bytes >> (10 * (unit + 1)) > 0)
-            unit++;
-        if (unit == 0)
-            return Number(bytes) + "B";
-        var whole = bytes >> (10 * unit);
-        var part = (bytes & ((1UL << (10 * unit)) - 1)) >> (10 * (unit - 1));
-        var tenths = (part * 10 + 512) / 1024;
-        (whole, tenths) = tenths == 10 ? (whole + 1, 0) : (whole, tenths);
-        return Number(whole) + (tenths > 0 ? "." + Number(tenths) : "") + "BKMGTPE"[unit];
+        var standard = words.Has("output-all") ? LsmemColumns.All : LsmemColumns.Default;
+        if (words.ValueOf("o") is not { } list)
+            return (standard, null);
+        var (columns, unknown) = LsmemColumns.Read(list.TrimStart('+'));
+        return (list.StartsWith('+') ? [.. standard, .. columns] : columns, unknown);
     }
 
-    private static string Number(ulong number) => number.ToString(CultureInfo.InvariantCulture);
+    private List<LsmemSpan> SpansOf(List<MemoryBlock> blocks)
+    {
+        var spans = new List<LsmemSpan>();
+        foreach (var block in blocks)
+            if (spans.Count > 0 && Continues(spans[^1], block))
+                spans[^1] = spans[^1] with { Count = spans[^1].Count + 1 };
+            else
+                spans.Add(new LsmemSpan(block, 1));
+        return spans;
+    }
+
+    private bool Continues(LsmemSpan span, MemoryBlock block) =>
+        Split is { } split
+        && span.Last + 1 == block.Number
+        && split.All(column => LsmemColumns.AreAlike(column, span.First, block));
 }

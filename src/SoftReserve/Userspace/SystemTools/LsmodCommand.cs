@@ -5,7 +5,7 @@ namespace SoftReserve.Userspace.SystemTools;
 
 /// <summary><c>lsmod</c>: the modelled modules that are loaded, as kmod prints
 /// /proc/modules.</summary>
-public sealed record LsmodCommand : LookingTool
+internal sealed record LsmodCommand : LookingTool
 {
     private const int NameWidth = 19, SizeWidth = 8, Fields = 4;
 

@@ -1,71 +1,81 @@
-using System.Text;
-using SoftReserve.Addresses;
 using SoftReserve.Sysfs;
+using SoftReserve.Userspace.Ndctl;
 
 namespace SoftReserve.Userspace.SystemTools;
 
-/// <summary><c>lspci</c>: root ports, switches and CXL cards. Their class is all that a machine
-/// file tells of them; vendor and device are shown as dashes.</summary>
-/// <param name="ShowsNumbers">True with <c>-nn</c>: names and numbers.</param>
-/// <param name="NumbersOnly">True with <c>-n</c>.</param>
-/// <param name="ShowsDomain">True with <c>-D</c>.</param>
-/// <param name="Class">Four digits of <c>-d ::0502</c>; null for all.</param>
-public sealed record LspciCommand(
-    bool ShowsNumbers, bool NumbersOnly, bool ShowsDomain, string? Class) : LookingTool
+/// <summary><c>lspci</c>: root ports, switches and CXL cards.</summary>
+/// <param name="Filter">Which functions.</param>
+/// <param name="Numbers">1 shows numbers, 2 names and numbers; 0 names.</param>
+/// <param name="ShowsDomains">True shows domains even where there is only one.</param>
+/// <seealso cref="PciPart"/>
+internal sealed record LspciCommand(
+    PciFilter Filter, int Numbers, bool ShowsDomains) : LookingTool
 {
-    private const string Devices = "/sys/bus/pci/devices", Unknown = "----:----";
+    private const string Devices = "/sys/bus/pci/devices", FirstDomain = "0000:";
+
+    public static SystemTool Tool { get; } = new(
+        "lspci",
+        [
+            "!A|=", "!b|", "D|", "d|=", "!F|=", "!G|", "!H|=", "!i|=", "!k|", "!M|", "!m|", "n|",
+            "!O|=", "!P|", "!p|=", "!Q|", "!q|", "s|=", "!t|", "!v|", "!x|",
+        ],
+        Of)
+    { Hint = Usage };
+
+    private const string Usage = "Usage: lspci [<switches>]\n";
 
     /// <inheritdoc/>
     protected override string Print(Kernel kernel)
     {
         var tree = FileTree.Of(kernel);
-        var names = tree.Names(Devices).Order(StringComparer.Ordinal).ToList();
-        var hasDomains = ShowsDomain
-            || names.Any(name => !name.StartsWith("0000:", StringComparison.Ordinal));
-        var text = new StringBuilder();
-        foreach (var name in names)
-        {
-            var number = tree.Text($"{Devices}/{name}/class");
-            if (number.Length < "0x050210".Length || (Class is { } only && number[2..6] != only))
-                continue;
-            text.Append(hasDomains ? name : name["0000:".Length..]).Append(' ')
-                .Append(Describe(number[2..6])).Append('\n');
-        }
-
-        return text.ToString();
+        var names = tree.Names(Devices).ToList();
+        var isShort = !ShowsDomains
+            && names.TrueForAll(name => name.StartsWith(FirstDomain, StringComparison.Ordinal));
+        return string.Concat(names
+            .Select(name => (name, Part: PartOf(tree, name)))
+            .Where(each => Filter.Fits(each.name, each.Part))
+            .Select(each => $"{(isShort ? each.name[FirstDomain.Length..] : each.name)} "
+                + TextOf(each.Part)));
     }
 
-    internal static LspciCommand? Parse(string[] words, string line)
+    private static UserCommand Of(Getopt words)
     {
-        var command = new LspciCommand(false, false, false, null) { Line = line };
-        for (var index = 0; index < words.Length; index++)
-        {
-            var next = index + 1 < words.Length ? words[index + 1] : "";
-            if (words[index] == "-nn")
-                command = command with { ShowsNumbers = true };
-            else if (words[index] == "-n")
-                command = command with { NumbersOnly = true };
-            else if (words[index] == "-D")
-                command = command with { ShowsDomain = true };
-            else if (words[index] == "-d" && next is [':', ':', _, _, _, _])
-                (command, index) = (command with { Class = next[2..] }, index + 1);
-            else
-                return null;
-        }
-
-        return command;
+        if (!words.Operands.IsEmpty)
+            return new EndedTool(new OptionReading.Ended("", Usage, 1)) { Line = words.Line };
+        var (filter, wrong) = words.ValueOf("d") is { } numbers
+            ? PciFilter.All.WithNumbers(numbers)
+            : (PciFilter.All, null);
+        if (wrong is null && words.ValueOf("s") is { } slot)
+            (filter, wrong) = filter.WithSlot(slot);
+        return wrong is not null
+            ? words.Refuse(wrong)
+            : new LspciCommand(filter, words.Count("n"), words.Has("D")) { Line = words.Line };
     }
 
-    private string Describe(string number)
+    private static PciPart PartOf(FileTree tree, string name)
     {
-        var name = number switch
+        var folder = $"{Devices}/{name}/";
+        return new PciPart(
+            tree.Text(folder + "class"), tree.Text(folder + "vendor"),
+            tree.Text(folder + "device"), tree.Text(folder + "revision"));
+    }
+
+    private string TextOf(PciPart part)
+    {
+        var (kind, ids) = (part.Class[2..6], $"{part.Vendor[2..]}:{part.Device[2..]}");
+        var (kindName, vendor) = (
+            part.Class == PciPart.Card.Class ? "CXL" : "PCI bridge",
+            part.Vendor == PciPart.Card.Vendor
+                ? "Intel Corporation"
+                : "Huawei Technologies Co., Ltd.");
+        var what = Numbers switch
         {
-            "0502" => "CXL",
-            "0604" => "PCI bridge",
-            _ => "Class",
+            0 => $"{kindName}: {vendor} Device {part.Device[2..]}",
+            1 => $"{kind}: {ids}",
+            _ => $"{kindName} [{kind}]: {vendor} Device [{ids}]",
         };
-        return NumbersOnly ? $"{number}: {Unknown}"
-            : ShowsNumbers ? $"{name} [{number}]: Device [{Unknown}]"
-            : $"{name}: Device {Unknown}";
+        return what + (part.Revision == PciPart.RootPort.Revision
+            ? "\n"
+            : $" (rev {part.Revision[2..]})\n");
     }
 }

@@ -6,11 +6,23 @@ using SoftReserve.Sysfs;
 namespace SoftReserve.Userspace.SystemTools;
 
 /// <summary><c>numactl -H</c>: nodes with their processors, sizes and distances. What is free is
-/// not modelled; its lines are left out.</summary>
-public sealed record NumactlCommand : LookingTool
+/// not modelled, and numactl says so where it cannot be read.</summary>
+internal sealed record NumactlCommand : LookingTool
 {
     private const string Folder = "/sys/devices/system/node";
     private const int KibibytesOfMebibyte = 1024;
+
+    public static SystemTool Tool { get; } = new(
+        "numactl",
+        [
+            "!a|all", "!b|balancing", "!i|interleave=", "!p|preferred=", "!P|preferred-many=",
+            "!C|physcpubind=", "!N|cpunodebind=", "!m|membind=", "!l|localalloc", "!s|show",
+            "H|hardware", "!h|help", "!|version",
+        ],
+        words => words.Has("H") ? new NumactlCommand { Line = words.Line } : null)
+    {
+        Hint = "",
+    };
 
     /// <inheritdoc/>
     protected override string Print(Kernel kernel)
@@ -24,7 +36,8 @@ public sealed record NumactlCommand : LookingTool
             text.Append(CultureInfo.InvariantCulture, $"node {node} cpus:")
                 .Append(Processors(tree, node))
                 .Append(CultureInfo.InvariantCulture, $"\nnode {node} size: ")
-                .Append(CultureInfo.InvariantCulture, $"{SizeOf(tree, node)} MB\n");
+                .Append(CultureInfo.InvariantCulture, $"{SizeOf(tree, node)} MB\n")
+                .Append(CultureInfo.InvariantCulture, $"node {node} free: <not available>\n");
         text.Append("node distances:\nnode ");
         foreach (var node in nodes)
             text.Append(CultureInfo.InvariantCulture, $"{node,3} ");

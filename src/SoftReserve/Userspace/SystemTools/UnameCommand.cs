@@ -1,13 +1,21 @@
-using SoftReserve.Addresses;
 using SoftReserve.Sysfs;
 
 namespace SoftReserve.Userspace.SystemTools;
 
 /// <summary><c>uname</c>.</summary>
 /// <param name="Letters">Options in the order in which their words are printed.</param>
-public sealed record UnameCommand(string Letters) : LookingTool
+internal sealed record UnameCommand(string Letters) : LookingTool
 {
-    private const string Order = "snrvmo";
+    private const string Order = "snrvmpio", All = "snrvmo", Kernel = "s";
+
+    public static SystemTool Tool { get; } = new(
+        "uname",
+        [
+            "a|all", "s|kernel-name", "n|nodename", "r|kernel-release", "v|kernel-version",
+            "m|machine", "p|processor", "i|hardware-platform", "o|operating-system", "!|help",
+            "!|version",
+        ],
+        Of);
 
     /// <inheritdoc/>
     protected override string Print(Kernel kernel)
@@ -20,24 +28,17 @@ public sealed record UnameCommand(string Letters) : LookingTool
             'r' => tree.Text("/proc/sys/kernel/osrelease"),
             'v' => tree.Text("/proc/sys/kernel/version"),
             'm' => tree.Text("/proc/sys/kernel/arch"),
-            _ => "GNU/Linux",
+            'o' => "GNU/Linux",
+            _ => "unknown",
         })) + "\n";
     }
 
-    internal static UnameCommand? Parse(string[] words, string line)
+    private static UserCommand Of(Getopt words)
     {
-        var asked = "";
-        foreach (var word in words)
-            if (word == "-a")
-                asked += Order;
-            else if (word.Length > 1 && word[0] == '-' && word.Skip(1).All(Order.Contains))
-                asked += word[1..];
-            else
-                return null;
-        return new UnameCommand(asked.Length == 0
-            ? "s" : new string([.. Order.Where(asked.Contains)]))
-        {
-            Line = line,
-        };
+        if (!words.Operands.IsEmpty)
+            return words.RefuseWithHint($"extra operand ‘{words.Operands[0]}’");
+        var asked = words.Has("a") ? All
+            : string.Concat(Order.Where(letter => words.Has(letter.ToString())));
+        return new UnameCommand(asked.Length == 0 ? Kernel : asked) { Line = words.Line };
     }
 }
