@@ -40,10 +40,11 @@ internal static class RecordedDax
         device.FlagIfAny("movable"),
         device.IsDisabled(),
         device.At("mappings") is { } mappings
-            ? [.. mappings.EnumerateArray().Select(Mapping)]
+            ? [.. mappings.EnumerateArray().Select((each, index) => Mapping(each, index))]
             : []);
 
-    private static DaxMappingView Mapping(JsonElement mapping) => new(
+    private static DaxMappingView Mapping(JsonElement mapping, int number) => new(
+        number,
         mapping.Number("page_offset"),
         new AddressRange(mapping.Number("start"), mapping.Number("end")));
 }
