@@ -3,7 +3,7 @@
 # unpacks, and the tools run through their own dynamic loader. No root needed.
 
 debian_suites="trixie trixie-backports sid"
-root_packages="qemu-system-x86 seabios cxl daxctl kexec-tools busybox-static cpio kmod numactl"
+root_packages="qemu-system-x86 seabios cxl daxctl kexec-tools busybox-static cpio kmod numactl jq"
 
 root=$cache/root
 libs=usr/lib/x86_64-linux-gnu
@@ -41,7 +41,7 @@ update_package_lists() {
 
 # Unpacks packages and all that they depend on into $root.
 setup_root() {
-    [ -e "$root/complete" ] && return
+    [ "$(cat "$root/complete" 2>/dev/null)" = "$root_packages" ] && return
     say "unpacking the tools into the cache"
     [ -e "$cache/apt/sources.list" ] || update_package_lists
     rm -rf "$root"
@@ -57,7 +57,7 @@ setup_root() {
     ls "$cache/apt/cache/archives" | grep -E '^(qemu-system-x86|cxl|daxctl|seabios)_' \
         | sed 's/_amd64.deb$//; s/_all.deb$//; s/%3a/:/; s/_/ /' > "$root/versions"
     rm -f "$cache"/apt/cache/archives/*.deb
-    touch "$root/complete"
+    echo "$root_packages" > "$root/complete"
 }
 
 # Runs a tool of the unpacked root on this machine.

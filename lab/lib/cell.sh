@@ -11,6 +11,10 @@ run_cell() {
     began=$SECONDS
     if [ "$judge_only" = yes ] || { [ "$missing" = yes ] && [ -s "$cell/record/iomem.txt" ]; }; then
         [ -e "$cell/qemu-status" ] || return 0
+        if ! same_machine "$case" "$kernel" "$cell"; then
+            echo "not run: QEMU would be started otherwise than for this record" > "$cell/verdict"
+            return
+        fi
         judge_cell "$case" "$kernel" "$cell"
         return
     fi
@@ -22,6 +26,13 @@ run_cell() {
     fi
     echo $((SECONDS - began)) > "$cell/seconds"
     say "$case on $kernel: $(head -1 "$cell/verdict") ($((SECONDS - began)) s)"
+}
+
+# A record counts as long as QEMU would be started as it was; the machine file is made anew.
+same_machine() {
+    plan "$1" "$2" --show options 2>&1 | cmp -s - "$3/options" \
+        && plan "$1" "$2" --show arguments | cmp -s - "$3/arguments" \
+        && plan "$1" "$2" --show machine > "$3/machine.yaml"
 }
 
 plan() {
@@ -130,21 +141,27 @@ judge_cell() {
         } > "$cell/verdict"
         return
     fi
+    verdict_of "$case" "$kernel" "$cell" > "$cell/verdict"
+}
+
+verdict_of() {
+    local case=$1 kernel=$2 cell=$3
     observed_case "$case" "$kernel" "$cell" exact > "$cell/$case.yaml"
     if judge "$cell" "$case"; then
-        echo "agrees" > "$cell/verdict"
         store_observed "$cell/$case.yaml" "$kernel"
+        judge_lists "$kernel" "$cell" "agrees"
         return
     fi
     mkdir -p "$cell/renamed"
     observed_case "$case" "$kernel" "$cell" renamed > "$cell/renamed/$case.yaml"
     if judge "$cell/renamed" "$case"; then
-        echo "agrees up to names" > "$cell/verdict"
         store_observed "$cell/renamed/$case.yaml" "$kernel"
+        judge_lists "$kernel" "$cell" "agrees up to names"
         return
     fi
-    { echo "differs"; cat "$cell/differences"; } > "$cell/verdict"
     store_observed "$cell/$case.yaml" "$kernel"
+    echo "differs"
+    cat "$cell/differences"
 }
 
 # What a kernel showed is kept with the repository, for tests that have no QEMU.
