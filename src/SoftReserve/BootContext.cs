@@ -149,30 +149,20 @@ public sealed class BootContext
         return false;
     }
 
-    /// <summary>The configured modules that must be live before a module's init.</summary>
-    public ModuleSet Before(KernelModule module) =>
-        Generation.Links.Before(module).And(_configured);
+    /// <summary>The configured modules whose symbols the module uses.</summary>
+    public ModuleSet HeldBy(KernelModule module) =>
+        Generation.Links.HeldBy(module).And(_configured);
 
-    /// <summary>True when the module's file is there and something may load it.</summary>
-    public bool CanLoad(KernelModule module) =>
-        Installed.Has(module) && !IsLoadedByHand(module);
+    /// <summary>The configured <c>softdep pre</c> modules of the module. dax_hmem has a softdep on
+    /// cxl_acpi for as long as it does not request it itself.</summary>
+    public ModuleSet SoftlyBefore(KernelModule module) =>
+        (module == KernelModule.DaxHmem && !Generation.RequestsCxlModules
+            ? ModuleSet.Of(KernelModule.CxlAcpi)
+            : Generation.Links.SoftlyBefore(module)).And(_configured);
 
-    /// <summary>True when the module and all that it depends on can be loaded.</summary>
-    public bool CanLoadWithLinks(KernelModule module) =>
-        CanLoad(module) && ModulesThat(needed =>
-            Before(module).Has(needed) && !IsBuiltIn(needed) && !CanLoadWithLinks(needed))
-            == ModuleSet.None;
-
-    /// <summary>The module and all that it depends on, as far as they are no part of the
-    /// image.</summary>
-    public ModuleSet WithLinks(KernelModule module)
-    {
-        var all = ModuleSet.Of(module);
-        foreach (var needed in ModuleNames.All)
-            if (Before(module).Has(needed) && !IsBuiltIn(needed))
-                all = all.Or(WithLinks(needed));
-        return all;
-    }
+    /// <summary>True for a module that neither udev nor the kernel loads.</summary>
+    public bool IsLoadedByHand(KernelModule module) =>
+        Machine.Kernel.LoadByHand.Contains(ModuleNames.NameOf(module));
 
     /// <summary>True when the module is part of the kernel image.</summary>
     public bool IsBuiltIn(KernelModule module) =>
@@ -218,9 +208,6 @@ public sealed class BootContext
             isBareMetal: true,
             Machine.MemoryBlock)
         : Machine.MemoryBlock ?? Memory.MemoryBlockSize.OneSection;
-
-    private bool IsLoadedByHand(KernelModule module) =>
-        Machine.Kernel.LoadByHand.Contains(ModuleNames.NameOf(module));
 
     private bool IsFileOnDisk(KernelModule module) =>
         Config[ModuleNames.SymbolOf(module)] == Tristate.Module

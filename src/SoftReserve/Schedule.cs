@@ -101,12 +101,13 @@ public static class Schedule
         return true;
     }
 
-    // an order that names a module which nothing else loads means that somebody types modprobe
+    // an order that names a module which nothing else loads means that somebody loads it, and no
+    // other that the order does not name: softdeps are not read
     private static Kernel TypeModprobe(Kernel kernel, ValueList<string> order, int next) =>
         next < order.Count && ModuleNames.Find(order[next]) is { } module
         && !kernel.Boot.UdevLoads.Has(module)
         && kernel.Drivers.InitcallsDone == kernel.Boot.Initcalls.Count
-            ? kernel.RequestByHand(module)
+            ? kernel.RequestByHand(module, readsSoftdeps: false)
             : kernel;
 
     // a script of several commands is one token

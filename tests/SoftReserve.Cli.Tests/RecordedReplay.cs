@@ -66,7 +66,7 @@ internal static class RecordedReplay
     {
         StageStep.Capture or StageStep.Settle or StageStep.Unblacklist
             or StageStep.WaitForEndpoints => ([], null),
-        StageStep.Load load => ([$"modprobe {load.Module}"], null),
+        StageStep.Load load => ([$"busybox modprobe {load.Module}"], null),
         StageStep.Command { Text: var text } when IsRead(text) => ([], null),
         StageStep.Command { Text: var text, ExitCode: var code } =>
             (text.Replace("/sbin/", "", StringComparison.Ordinal)

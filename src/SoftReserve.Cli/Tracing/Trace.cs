@@ -39,7 +39,7 @@ internal sealed record Trace(Kernel Start, IReadOnlyList<TracedStep> Steps, stri
         foreach (var step in steps)
         {
             if (step is LoadModule { Module: var module } && !step.IsEnabled(kernel))
-                (kernel, isByHand) = (kernel.RequestByHand(module), true);
+                (kernel, isByHand) = (kernel.RequestByHand(module, readsSoftdeps: false), true);
             var after = Schedule.Take(kernel, step);
             var next = Waits.In(after);
             traced.Add(new TracedStep(traced.Count + 1, step, Lane.Of(step), kernel, after)

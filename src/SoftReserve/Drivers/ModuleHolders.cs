@@ -10,15 +10,11 @@ public static class ModuleHolders
 {
     extension(Kernel kernel)
     {
-        /// <summary>The configured modules whose symbols the module uses.</summary>
-        public ModuleSet HeldBy(KernelModule module) =>
-            kernel.Boot.Generation.Links.HeldBy(module).And(kernel.Boot.Before(module));
-
         /// <summary>The loaded modules that use a symbol of the module.</summary>
         public ValueList<KernelModule> HoldersOf(KernelModule module) =>
         [
             .. ModuleNames.All.Where(other =>
-                kernel.Drivers.Live.Has(other) && kernel.HeldBy(other).Has(module)),
+                kernel.Drivers.Live.Has(other) && kernel.Boot.HeldBy(other).Has(module)),
         ];
 
         /// <summary>True when a loaded module uses a symbol of the module.</summary>
@@ -31,7 +27,7 @@ public static class ModuleHolders
             foreach (var module in ModuleNames.All)
                 if (modules.Has(module) && kernel.Drivers.Live.Has(module)
                     && !kernel.Boot.IsBuiltIn(module) && !kernel.HasHolder(module))
-                    kernel = kernel.Exit(module).RemoveUnused(kernel.HeldBy(module));
+                    kernel = kernel.Exit(module).RemoveUnused(kernel.Boot.HeldBy(module));
             return kernel;
         }
     }

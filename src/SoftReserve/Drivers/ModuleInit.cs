@@ -64,24 +64,44 @@ public static class ModuleInit
         public Kernel RequestByUdev(KernelModule module) =>
             kernel.Boot.UdevLoads.Has(module) ? kernel.Request(module) : kernel;
 
-        /// <summary>The kernel or udev wants the module, and so what it depends on.</summary>
+        /// <summary>The kernel or udev wants the module now. Where it can not be had, the wish is
+        /// forgotten: nobody asks again when a missing part turns up.</summary>
         public Kernel Request(KernelModule module) =>
-            kernel.Boot.CanLoad(module) ? kernel.RequestByHand(module) : kernel;
+            kernel.CanLoad(module) ? kernel.RequestWithLinks(module, readsSoftdeps: true) : kernel;
 
         /// <summary>A user types modprobe: nothing but a missing file stands against it.</summary>
-        public Kernel RequestByHand(KernelModule module) =>
-            kernel.HasFileOf(module) ? kernel.RequestInstalled(module) : kernel;
+        public Kernel RequestByHand(KernelModule module, bool readsSoftdeps = true) =>
+            kernel.HasFilesFor(module) ? kernel.RequestWithLinks(module, readsSoftdeps) : kernel;
 
         /// <summary>True when the module's file is there now.</summary>
         public bool HasFileOf(KernelModule module) =>
             kernel.Boot.Installed.Has(module) && !kernel.Drivers.Hidden.Has(module);
 
-        /// <summary>True when the module and all that it depends on can be loaded now.</summary>
-        public bool CanLoad(KernelModule module) =>
-            kernel.Boot.CanLoadWithLinks(module)
-            && kernel.Boot.WithLinks(module).And(kernel.Drivers.Hidden) == ModuleSet.None;
+        /// <summary>True when the module's file is there now, and of all that it uses the file or
+        /// the module itself.</summary>
+        public bool HasFilesFor(KernelModule module)
+        {
+            foreach (var used in ModuleNames.All)
+                if (kernel.Lacks(module, used) && !kernel.HasFilesFor(used))
+                    return false;
+            return kernel.HasFileOf(module);
+        }
 
-        private Kernel RequestInstalled(KernelModule module)
+        /// <summary>True when udev or the kernel could load the module now, with all that it
+        /// uses.</summary>
+        public bool CanLoad(KernelModule module)
+        {
+            foreach (var used in ModuleNames.All)
+                if (kernel.Lacks(module, used) && !kernel.CanLoad(used))
+                    return false;
+            return kernel.HasFileOf(module) && !kernel.Boot.IsLoadedByHand(module);
+        }
+
+        private bool Lacks(KernelModule module, KernelModule used) =>
+            kernel.Boot.HeldBy(module).Has(used)
+            && !kernel.Drivers.Live.Has(used) && !kernel.Boot.IsBuiltIn(used);
+
+        private Kernel RequestWithLinks(KernelModule module, bool readsSoftdeps)
         {
             var drivers = kernel.Drivers;
             if (drivers.Requested.Has(module) || drivers.Live.Has(module))
@@ -90,9 +110,11 @@ public static class ModuleInit
             {
                 Drivers = drivers with { Requested = drivers.Requested.With(module) },
             };
-            foreach (var needed in ModuleNames.All)
-                if (kernel.Boot.Before(module).Has(needed))
-                    kernel = kernel.RequestByHand(needed);
+            foreach (var other in ModuleNames.All)
+                if (readsSoftdeps && kernel.Boot.SoftlyBefore(module).Has(other))
+                    kernel = kernel.Request(other);
+                else if (kernel.Lacks(module, other))
+                    kernel = kernel.RequestWithLinks(other, readsSoftdeps);
             return kernel;
         }
 

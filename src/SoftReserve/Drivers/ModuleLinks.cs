@@ -14,29 +14,24 @@ public abstract class ModuleLinks
     public static readonly ModuleLinks DaxCxlAfterHmem =
         new LinksWithPci(ModuleSet.Of(KernelModule.DaxHmem));
 
-    /// <summary>Modules that must be live before the init of <paramref name="module"/>.</summary>
-    public abstract ModuleSet Before(KernelModule module);
-
-    /// <summary>The ones of them whose symbols it uses: they can not be removed while it is
-    /// loaded. A softdep holds nothing.</summary>
+    /// <summary>The modules whose symbols <paramref name="module"/> uses: it can not be loaded
+    /// without them, nor they be removed while it is there.</summary>
     public abstract ModuleSet HeldBy(KernelModule module);
+
+    /// <summary>Its <c>softdep pre</c> modules: modprobe asks for them first, and takes them away
+    /// after it. Where they can not be had, nothing is missed.</summary>
+    public abstract ModuleSet SoftlyBefore(KernelModule module);
 
     private sealed class LinksByUdev : ModuleLinks
     {
-        public override ModuleSet Before(KernelModule module) => module switch
-        {
-            KernelModule.CxlMem => ModuleSet.Of(KernelModule.CxlPort),
-            _ => ModuleSet.None,
-        };
-
         public override ModuleSet HeldBy(KernelModule module) => ModuleSet.None;
+
+        public override ModuleSet SoftlyBefore(KernelModule module) =>
+            module == KernelModule.CxlMem ? ModuleSet.Of(KernelModule.CxlPort) : ModuleSet.None;
     }
 
     private sealed class LinksWithPci(ModuleSet beforeDaxCxl) : ModuleLinks
     {
-        public override ModuleSet Before(KernelModule module) =>
-            module == KernelModule.CxlAcpi ? ModuleSet.Of(KernelModule.CxlPort) : HeldBy(module);
-
         public override ModuleSet HeldBy(KernelModule module) => module switch
         {
             KernelModule.CxlMem => ModuleSet.Of(KernelModule.CxlPort),
@@ -44,5 +39,8 @@ public abstract class ModuleLinks
             KernelModule.DaxCxl => beforeDaxCxl,
             _ => ModuleSet.None,
         };
+
+        public override ModuleSet SoftlyBefore(KernelModule module) =>
+            module == KernelModule.CxlAcpi ? ModuleSet.Of(KernelModule.CxlPort) : ModuleSet.None;
     }
 }

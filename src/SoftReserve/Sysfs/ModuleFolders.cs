@@ -21,7 +21,7 @@ internal static class ModuleFolders
     /// <summary>Loaded modules that need this one.</summary>
     public static IEnumerable<string> HoldersOf(Kernel kernel, KernelModule module) =>
         ModuleNames.All
-            .Where(other => IsLoaded(kernel, other) && kernel.Boot.Before(other).Has(module))
+            .Where(other => IsLoaded(kernel, other) && kernel.Boot.HeldBy(other).Has(module))
             .Select(ModuleNames.NameOf);
 
     private static bool IsLoaded(Kernel kernel, KernelModule module) =>

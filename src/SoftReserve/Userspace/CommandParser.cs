@@ -19,6 +19,7 @@ public static class CommandParser
         ["cxl", .. var rest] => CxlCommandParser.Parse(rest, line),
         ["daxctl", .. var rest] => DaxctlCommandParser.Parse(rest, line),
         ["modprobe", .. var rest] => ModuleCommandParser.Modprobe(rest, line),
+        ["busybox", "modprobe", var name] => ModuleCommandParser.BusyboxModprobe(name, line),
         ["rmmod", .. var rest] => ModuleCommandParser.Rmmod(rest, line),
         ["machine", .. var rest] => MachineCommandParser.Parse(rest, line),
         ["hot-add", var card] => new AddCard(card) { Line = line },

@@ -12,6 +12,10 @@ internal static class ModuleCommandParser
         _ => null,
     };
 
+    public static UserCommand? BusyboxModprobe(string name, string line) => name.StartsWith('-')
+        ? null
+        : new Modprobe(FileName(name)) { Line = line, ReadsSoftdeps = false };
+
     public static UserCommand? Rmmod(string[] words, string line) =>
         words is [var name] && !name.StartsWith('-') ? Removal(name, line, byRmmod: true) : null;
 

@@ -21,6 +21,11 @@ internal static class ModuleToolText
 
     public static string NotFound(string name) => $"modprobe: FATAL: Module {name} not found.\n";
 
-    public static string NoFile(string name) =>
-        $"modprobe: FATAL: Module {name} not found in directory /lib/modules\n";
+    public static string NoFile(string name, string release) =>
+        $"modprobe: FATAL: Module {name} not found in directory /lib/modules/{release}\n";
+
+    // what kmod makes of ENOENT, whether a symbol or a whole file is missing
+    public static string LacksSymbols(string name) =>
+        $"modprobe: ERROR: could not insert '{name}': "
+        + "Unknown symbol in module, or unknown parameter (see dmesg)\n";
 }

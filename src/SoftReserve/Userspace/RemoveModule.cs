@@ -24,7 +24,7 @@ public sealed record RemoveModule(string Name, bool ByRmmod) : UserCommand
     public override bool IsBlocked(Kernel kernel) =>
         kernel.Hmem.HoldsLock && ModuleNames.Find(Name) is { } module
         && (module == KernelModule.DaxHmem
-            || (!ByRmmod && kernel.HeldBy(module).Has(KernelModule.DaxHmem)));
+            || (!ByRmmod && kernel.Boot.HeldBy(module).Has(KernelModule.DaxHmem)));
 
     /// <inheritdoc/>
     public override CommandOutcome Run(Kernel kernel)
@@ -47,10 +47,10 @@ public sealed record RemoveModule(string Name, bool ByRmmod) : UserCommand
     private static CommandOutcome RemoveWithLinks(Kernel kernel, KernelModule module)
     {
         var complaints = "";
-        kernel = kernel.Exit(module).RemoveUnused(kernel.HeldBy(module));
+        kernel = kernel.Exit(module).RemoveUnused(kernel.Boot.HeldBy(module));
         foreach (var wanted in ModuleNames.All)
         {
-            if (!kernel.Boot.Before(module).Has(wanted) || kernel.HeldBy(module).Has(wanted)
+            if (!kernel.Boot.SoftlyBefore(module).Has(wanted)
                 || !kernel.Drivers.Live.Has(wanted) || kernel.Boot.IsBuiltIn(wanted))
                 continue;
             if (kernel.HasHolder(wanted))

@@ -17,7 +17,7 @@ internal static class TranscriptReplay
         var from = (recording.BootState?.Position ?? -1) + 1;
         foreach (var step in recording.Steps.Skip(from))
             if (step is StageStep.Load load)
-                (kernel, _) = Type(kernel, $"modprobe {load.Module}");
+                (kernel, _) = Type(kernel, $"busybox modprobe {load.Module}");
             else if (step is StageStep.Command && entries.TryDequeue(out var entry))
             {
                 (kernel, var outcome) = Type(kernel, entry.Command);

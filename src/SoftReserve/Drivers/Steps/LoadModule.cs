@@ -28,7 +28,7 @@ public sealed record LoadModule(KernelModule Module) : KernelStep
             && drivers.Requested.Has(Module)
             && !drivers.Live.Has(Module)
             && !drivers.Waiting.Has(Module)
-            && drivers.Live.HasAll(kernel.Boot.Before(Module));
+            && drivers.Live.HasAll(AwaitedIn(kernel));
     }
 
     /// <inheritdoc/>
@@ -65,6 +65,13 @@ public sealed record LoadModule(KernelModule Module) : KernelStep
         KernelModule.DaxCxl => kernel.Boot.Generation.PostponesDaxCxl,
         _ => false,
     };
+
+    // 6.12's softdep of dax_hmem is taken as no promise: its authors saw dax_hmem come before the
+    // windows (A1), and an initramfs or insmod does not read it
+    private ModuleSet AwaitedIn(Kernel kernel) => Module == KernelModule.DaxHmem
+        ? kernel.Boot.HeldBy(Module)
+        : kernel.Boot.HeldBy(Module)
+            .Or(kernel.Boot.SoftlyBefore(Module).And(kernel.Drivers.Requested));
 
     private static bool IsUnderWay(Kernel kernel, KernelModule module) =>
         kernel.Drivers.Requested.Has(module) && !kernel.Drivers.Live.Has(module);
@@ -116,7 +123,7 @@ public sealed record FinishDaxHmem : KernelStep
     public override bool IsSettling(Kernel kernel) =>
         kernel.Drivers.Live.Has(KernelModule.CxlAcpi)
         && (!kernel.Boot.Generation.PostponesDaxCxl
-            || kernel.Boot.Before(KernelModule.DaxCxl).Has(KernelModule.DaxHmem));
+            || kernel.Boot.HeldBy(KernelModule.DaxCxl).Has(KernelModule.DaxHmem));
 
     private static bool HasAnswers(Kernel kernel) =>
         IsAnswered(kernel, KernelModule.CxlAcpi)
