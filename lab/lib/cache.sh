@@ -3,7 +3,7 @@
 # unpacks, and the tools run through their own dynamic loader. No root needed.
 
 debian_suites="trixie trixie-backports sid"
-root_packages="qemu-system-x86 seabios cxl daxctl kexec-tools busybox-static cpio kmod numactl jq"
+root_packages="qemu-system-x86 seabios cxl daxctl kexec-tools busybox-static cpio kmod numactl jq libstdc++6"
 
 root=$cache/root
 libs=usr/lib/x86_64-linux-gnu

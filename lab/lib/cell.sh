@@ -57,12 +57,13 @@ prepare_cell() {
     plan "$case" "$kernel" --show settings > "$cell/image/lab/settings.sh"
     plan "$case" "$kernel" --show commands > "$cell/image/lab/commands.txt"
     [ -s "$cell/image/lab/commands.txt" ] || rm "$cell/image/lab/commands.txt"
+    generation_of "$kernel" > "$cell/image/lab/kernel.txt"
     # tables that replace firmware's come first
     : > "$cell/initrd"
     if [ -n "$(ls "$cell/acpi/kernel/firmware/acpi")" ]; then cpio_of "$cell/acpi" > "$cell/initrd"; fi
     cpio_of "$cell/image" > "$cell/lab.cpio"
     cat "$cache/tools.cpio" "$cache/kernels/$kernel/modules.cpio" "$cell/lab.cpio" \
-        >> "$cell/initrd"
+        ${release:+"$cache/release.cpio"} >> "$cell/initrd"
     truncate -s 32M "$cell/record.img"
 }
 
@@ -142,6 +143,7 @@ judge_cell() {
         return
     fi
     verdict_of "$case" "$kernel" "$cell" > "$cell/verdict"
+    judge_release "$kernel" "$cell"
 }
 
 verdict_of() {

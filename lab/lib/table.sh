@@ -39,13 +39,30 @@ write_table() {
         done
         echo
         count_words "${#cases[@]}" "${cases[@]}" "${kernels[@]}"
+        tell_release "${#cases[@]}" "${cases[@]}" "${kernels[@]}"
         for case in "${cases[@]}"; do
             for kernel in "${kernels[@]}"; do tell_cell "$case" "$kernel"; done
         done
     } > "$file"
     say "$file"
     sed -n '/^| case/,/^$/p' "$file"
-    ! grep -qE '\| (differs|hung|died|not run)' "$file"
+    ! grep -qE '\| (differs|lists differ|hung|died|not run)|^The release build .* differs' "$file"
+}
+
+# Where the release build ran in the guest, and whether it said there what it says here.
+tell_release() {
+    local count=$1 case kernel word
+    shift
+    for case in "${@:1:$count}"; do
+        for kernel in "${@:$((count + 1))}"; do
+            word=$(head -1 "$cache/cells/$case.$kernel/release" 2>/dev/null) || continue
+            echo "$word $case on $kernel"
+        done
+    done | LC_ALL=C sort | awk '
+        $1 != word { if (word != "") print text "."; word = $1; text = "" }
+        { sub(/^[a-z]+ /, ""); text = text (text == "" \
+            ? "\nThe release build ran in the guest and " word ": " : ", ") $0 }
+        END { if (word != "") print text "." }' | fold -s -w 130 | sed 's/ *$//'
 }
 
 count_words() {
