@@ -36,7 +36,7 @@ same_machine() {
 }
 
 plan() {
-    "$softreserve" qemu "$lab/cases/$1.yaml" --kernel "$(generation_of "$2")" "${@:3}"
+    "$softreserve" qemu "${case_files[$1]:-$lab/cases/$1.yaml}" --kernel "$(generation_of "$2")" "${@:3}"
 }
 
 prepare_cell() {
@@ -168,7 +168,7 @@ verdict_of() {
 
 # What a kernel showed is kept with the repository, for tests that have no QEMU.
 store_observed() {
-    [ "$2" != own ] || return 0
+    if [ "$2" = own ] || [ -n "${case_files[$case]:-}" ]; then return 0; fi
     mkdir -p "$observed/$2"
     cp "$1" "$observed/$2/"
 }
