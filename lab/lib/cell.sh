@@ -161,9 +161,19 @@ verdict_of() {
         judge_lists "$kernel" "$cell" "agrees up to names"
         return
     fi
+    # a race may end otherwise than on a quiet machine: some order must lead there
+    cp "$cell/differences" "$cell/differences-of-quiet"
+    mkdir -p "$cell/explored"
+    observed_case "$case" "$kernel" "$cell" explored > "$cell/explored/$case.yaml"
+    if grep -q 'owners:' "$cell/explored/$case.yaml" && judge "$cell/explored" "$case"; then
+        store_observed "$cell/explored/$case.yaml" "$kernel"
+        echo "agrees in another order"
+        cat "$cell/differences-of-quiet"
+        return
+    fi
     store_observed "$cell/$case.yaml" "$kernel"
     echo "differs"
-    cat "$cell/differences"
+    cat "$cell/differences-of-quiet"
 }
 
 # What a kernel showed is kept with the repository, for tests that have no QEMU.
@@ -186,7 +196,7 @@ judge() {
 }
 
 # The case file that a record amounts to. "renamed" forgets numbers that depend on which card was
-# first.
+# first; "explored" asks only that some order ends with these owners.
 observed_case() {
     local case=$1 kernel=$2 cell=$3 names=$4 forget=cat
     [ "$names" = renamed ] && forget='forget_numbers'
@@ -205,6 +215,11 @@ YAML
     if [ -e "$cell/image/lab/commands.txt" ]; then
         echo "    commands: |"
         sed 's/^/      /' "$cell/image/lab/commands.txt"
+    fi
+    if [ "$names" = explored ]; then
+        printf '    explore:\n      includes:\n        - owners:\n'
+        observed_owners "$cell" | sed '1d; s/^/    /' | sort
+        return
     fi
     echo "    expect:"
     observed_iomem "$cell/record/iomem.txt" | $forget
