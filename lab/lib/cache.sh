@@ -89,7 +89,9 @@ setup_kernel() {
     rm -rf "$folder"
     mkdir -p "$folder/unpacked"
     for package in image binary modules base; do
-        if apt_here apt-cache show "linux-$package-$release" 2>/dev/null | grep -q ^Filename; then
+        # grep -q would end apt-cache before it is done, which counts as a failure
+        if apt_here apt-cache show "linux-$package-$release" 2>/dev/null \
+            | grep ^Filename > /dev/null; then
             packages+=" linux-$package-$release"
         fi
     done
@@ -108,6 +110,10 @@ setup_kernel() {
     mv "$(find "$folder/unpacked" -type d -name "$release" | grep '/modules/' | head -1)" \
         "$folder/modules"
     rm -rf "$folder/unpacked"
+    [ -e "$folder/modules/modules.builtin" ] || {
+        say "kernel $release: its packages have no modules.builtin"
+        return 1
+    }
     echo "$release" > "$folder/release"
     touch "$folder/complete"
 }
@@ -115,6 +121,12 @@ setup_kernel() {
 # A developer's own kernel under the name "own": bzImage and the modules folder of one release.
 setup_own_kernel() {
     local image=$1 modules=$2 folder=$cache/kernels/own
+    [ -f "$image" ] || { say "--bzImage: no file '$image'"; exit 2; }
+    [ -f "$modules/modules.builtin" ] || {
+        say "--modules: '$modules' has no modules.builtin; give the folder that make" \
+            "modules_install made below /lib/modules"
+        exit 2
+    }
     rm -rf "$folder"
     mkdir -p "$folder/modules"
     cp "$image" "$folder/bzImage"

@@ -36,7 +36,12 @@ same_machine() {
 }
 
 plan() {
-    "$softreserve" qemu "${case_files[$1]:-$lab/cases/$1.yaml}" --kernel "$(generation_of "$2")" "${@:3}"
+    local run=()
+    # no case names a kernel of its developer's own: the first run counts
+    case " 6.12 6.18 7.2 7.3 " in
+        *" $(generation_of "$2") "*) run=(--kernel "$(generation_of "$2")") ;;
+    esac
+    "$softreserve" qemu "${case_files[$1]:-$lab/cases/$1.yaml}" "${run[@]}" "${@:3}"
 }
 
 prepare_cell() {
@@ -151,21 +156,21 @@ verdict_of() {
     observed_case "$case" "$kernel" "$cell" exact > "$cell/$case.yaml"
     if judge "$cell" "$case"; then
         store_observed "$cell/$case.yaml" "$kernel"
-        judge_lists "$kernel" "$cell" "agrees"
+        judge_lists "$case" "$kernel" "$cell" "agrees"
         return
     fi
     mkdir -p "$cell/renamed"
     observed_case "$case" "$kernel" "$cell" renamed > "$cell/renamed/$case.yaml"
     if judge "$cell/renamed" "$case"; then
         store_observed "$cell/renamed/$case.yaml" "$kernel"
-        judge_lists "$kernel" "$cell" "agrees up to names"
+        judge_lists "$case" "$kernel" "$cell" "agrees up to names"
         return
     fi
     # a race may end otherwise than on a quiet machine: some order must lead there
     cp "$cell/differences" "$cell/differences-of-quiet"
     mkdir -p "$cell/explored"
     observed_case "$case" "$kernel" "$cell" explored > "$cell/explored/$case.yaml"
-    if grep -q 'owners:' "$cell/explored/$case.yaml" && judge "$cell/explored" "$case"; then
+    if grep -qE '^ +0x[0-9a-f]+-0x[0-9a-f]+: ' "$cell/differences-of-quiet" && judge "$cell/explored" "$case"; then
         store_observed "$cell/explored/$case.yaml" "$kernel"
         echo "agrees in another order"
         cat "$cell/differences-of-quiet"
