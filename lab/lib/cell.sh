@@ -209,7 +209,7 @@ observed_case() {
 case: 1
 id: $case
 about: What a kernel in QEMU showed.
-source: lab/run
+source: lab/run, modules by $(modprobe_of "$cell")
 confidence: lab
 machine:
 $(grep -v '^#' "$cell/machine.yaml" | sed 's/^/  /')
@@ -235,6 +235,10 @@ YAML
     observed_owners "$cell" | $forget
     observed_log "$cell/record/dmesg.txt"
     observed_errors "$cell/record/transcript.txt"
+}
+
+modprobe_of() {
+    cat "$1/record/modprobe.txt" 2> /dev/null || echo "an unknown modprobe"
 }
 
 forget_numbers() {
@@ -313,7 +317,11 @@ observed_owners() {
                 : index(drivers, "dax/devices/" device "/driver -> device_dax ") ? "devdax" \
                 : "failed"
             print start, $2, owner, device, use
-        }' | while read -r start end owner device use; do
+        }' | awk '{ line[NR] = $0; range[NR] = $1 " " $2; failed[NR] = $5 == "failed"
+            if (!failed[NR]) used[range[NR]] = 1 }
+        # of two devices of the same bytes the one that cannot be used does not own them
+        END { for (i = 1; i <= NR; i++) if (!failed[i] || !used[range[i]]) print line[i] }' \
+        | while read -r start end owner device use; do
         printf '        - {range: 0x%x-0x%x, owner: %s, device: %s, use: %s}\n' \
             "$start" "$end" "$owner" "$device" "$use"
     done
