@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SoftReserve.Cli.Output;
-using SoftReserve.Sysfs;
 
 namespace SoftReserve.Cli;
 
@@ -15,24 +14,18 @@ internal static class BootVerb
             Description = "What to print: the default is owners with what changed in iomem",
         };
         var json = new Option<bool>("--json") { Description = "The owners as JSON" };
-        var sysfsOut = new Option<string?>("--sysfs-out")
-        {
-            Description = "New or empty folder for the files of /sys and /proc (docs/sysfs.md)",
-        };
+        var sysfs = new SysfsOption();
         var verb = new Command("boot", "Boot a machine and say who owns its Soft Reserved memory");
         kernelOptions.AddTo(verb);
         verb.Add(show);
         verb.Add(json);
-        verb.Add(sysfsOut);
+        sysfs.AddTo(verb);
         verb.SetAction(parsed =>
         {
-            var folder = parsed.GetValue(sysfsOut);
-            if (folder is not null && !SysfsFolder.IsUsable(folder, terminal))
+            if (!sysfs.IsUsable(parsed, terminal)
+                || kernelOptions.Boot(parsed, terminal) is not { } kernel)
                 return ExitCode.Unusable;
-            if (kernelOptions.Boot(parsed, terminal) is not { } kernel)
-                return ExitCode.Unusable;
-            if (folder is not null)
-                SysfsFolder.Write(FileTree.Of(kernel), folder);
+            sysfs.Write(parsed, kernel);
             if (parsed.GetValue(json))
                 OwnersJson.Write(kernel, terminal.Output);
             else

@@ -41,6 +41,7 @@ public static class Program
             ReplayVerb.Create(terminal),
             QemuVerb.Create(terminal),
             ShellVerb.Create(terminal),
+            CaptureVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
@@ -62,7 +63,7 @@ public static class Program
                 EnableDefaultExceptionHandler = false,
             });
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"softreserve: {problem.Message}");
             return ExitCode.Unusable;

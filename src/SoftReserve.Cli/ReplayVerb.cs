@@ -50,6 +50,8 @@ internal sealed class ReplayVerb
         Description = "Write a page of its own to this file",
     };
 
+    private readonly SysfsOption _sysfs = new();
+
     public static Command Create(Terminal terminal)
     {
         var replay = new ReplayVerb();
@@ -62,21 +64,23 @@ internal sealed class ReplayVerb
                 replay._json, replay._format, replay._html,
             })
             verb.Add(option);
+        replay._sysfs.AddTo(verb);
         verb.SetAction(parsed => replay.Run(parsed, terminal));
         return verb;
     }
 
     private int Run(ParseResult parsed, Terminal terminal)
     {
-        var end = _kernelOptions.Boot(parsed, parsed.GetValue(_order), terminal);
-        if (end is null)
+        if (!_sysfs.IsUsable(parsed, terminal)
+            || _kernelOptions.Boot(parsed, parsed.GetValue(_order), terminal) is not { } end)
             return ExitCode.Unusable;
         var trace = Trace.Of(
             end.Boot.PowerOn(),
             [.. end.Journal.OfType<JournalEntry.StepBegan>().Select(entry => entry.Step)]);
-        return Span(parsed, trace, terminal) is { } span
-            ? Show(parsed, trace, span, terminal)
-            : ExitCode.Unusable;
+        if (Span(parsed, trace, terminal) is not { } span)
+            return ExitCode.Unusable;
+        _sysfs.Write(parsed, trace.After(span.Until));
+        return Show(parsed, trace, span, terminal);
     }
 
     private int Show(ParseResult parsed, Trace trace, StepSpan span, Terminal terminal)

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace SoftReserve.Cli.Tests.Sysfs;
 
-/// <summary><c>boot --sysfs-out</c>: where it writes, and where it does not.</summary>
+/// <summary><c>--sysfs-out</c>: where it writes, and where it does not.</summary>
 public sealed class SysfsOutTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("softreserve-").FullName;
@@ -16,6 +16,24 @@ public sealed class SysfsOutTests : IDisposable
         Assert.Equal(
             "../../../devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0",
             new FileInfo(Path.Combine(_folder, "sys/bus/dax/devices/dax0.0")).LinkTarget);
+    }
+
+    [Fact]
+    public void A_shell_leaves_the_files_of_its_end()
+    {
+        Assert.Equal(ExitCode.Fine, Command.Run(
+            "shell", "one-window", "-k", "7.2", "-c", "daxctl offline-memory dax0.0",
+            "--sysfs-out", _folder).Exit);
+        Assert.Equal("offline\n", StateOf("memory266"));
+    }
+
+    [Fact]
+    public void A_replay_leaves_the_files_of_the_step_that_it_stops_at()
+    {
+        Assert.Equal(ExitCode.Fine, Command.Run(
+            "replay", "one-window", "-k", "7.2", "--until", "6", "--sysfs-out", _folder).Exit);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "sys/bus/cxl/devices/region0")));
+        Assert.True(File.Exists(Path.Combine(_folder, "proc/iomem")));
     }
 
     [Fact]
@@ -41,6 +59,9 @@ public sealed class SysfsOutTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string StateOf(string block) => File.ReadAllText(Path.Combine(
+        _folder, "sys/devices/system/memory", block, "state"));
 
     private static IEnumerable<FileSystemInfo> LinksIn(DirectoryInfo folder) => folder
         .EnumerateFileSystemInfos()

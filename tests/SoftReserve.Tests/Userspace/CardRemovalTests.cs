@@ -6,25 +6,9 @@ using Xunit;
 
 namespace SoftReserve.Tests.Userspace;
 
-/// <summary>Cards are plugged in, pulled out and made to fail after boot.</summary>
+/// <summary>What cards leave behind that are pulled out after boot.</summary>
 public sealed class CardRemovalTests
 {
-    private const string Absent = "cxl: {memdevs: {mem0: {present: false}}}";
-
-    [Fact]
-    [Trait("Rule", "R36")]
-    public void A_card_that_is_plugged_in_brings_the_region_that_firmware_programmed()
-    {
-        var kernel = Typed("7.2", "hot-add mem0") with
-        {
-            MachineName = "one-window-no-sr",
-            With = Absent,
-        };
-        Assert.Empty((kernel with { Commands = [] }).Run().Cxl.Regions);
-        Assert.Equal(
-            CxlRegionState.Commit, Assert.Single(kernel.Run().Cxl.Regions).State);
-    }
-
     [Theory]
     [InlineData("machine remove mem0")]
     [InlineData("machine fail mem0 link")]
@@ -41,15 +25,6 @@ public sealed class CardRemovalTests
         Assert.Empty(region.Targets);
         Assert.Empty(kernel.Dax.Regions);
         Assert.Contains("region0", kernel.IomemOfCxl(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_other_card_of_a_pair_keeps_its_endpoint_and_loses_its_decoder()
-    {
-        var kernel = (Typed("7.2", "hot-remove mem0") with { MachineName = "one-window-x2" }).Run();
-        Assert.Equal(MemdevAttachment.Attached, kernel.Cxl.FindMemdev("mem1")!.Attachment);
-        Assert.False(kernel.Cxl.FindMemdev("mem1")!.Decoders[0].IsEnabled);
-        Assert.Single(Assert.Single(kernel.Cxl.Regions).Targets);
     }
 
     [Fact]
@@ -95,26 +70,6 @@ public sealed class CardRemovalTests
             MachineName = "one-window-x2",
         };
         Assert.False(new NoUseAfterFree().IsBroken(whole.Run()));
-    }
-
-    [Fact]
-    public void An_injected_failure_stops_the_next_assembly_and_no_further_one()
-    {
-        var boot = Typed("7.2") with { MachineName = "one-window-no-sr", With = Absent };
-        var failed = (boot with
-        {
-            Commands = ["machine fail mem0 assembly", "machine add mem0"],
-        }).Run();
-        Assert.False(Assert.Single(failed.Cxl.Regions).IsCommitted);
-    }
-
-    [Fact]
-    public void A_media_error_changes_nothing()
-    {
-        var kernel = Typed("7.2").Run();
-        var outcome = CommandParser.Parse("machine fail mem0 media")!.Run(kernel);
-        Assert.Equal(0, outcome.ExitCode);
-        Assert.True(outcome.Kernel.IsSameState(kernel));
     }
 
     [Theory]
