@@ -11,7 +11,7 @@ ask_softreserve() {
         answer=/run/record/softreserve/$verb
         case $verb in
             boot) softreserve boot /run/record --kernel "$kernel" $(order_option) --json ;;
-            capture) softreserve capture -o "$answer" ;;
+            capture) softreserve capture -o "$answer.tar.gz" ;;
             diagnose) softreserve diagnose --json ;;
         esac > "$answer.txt" 2> "$answer.err" < /dev/null
         echo $? > "$answer.status"

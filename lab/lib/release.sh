@@ -1,4 +1,4 @@
-# What the release build said in the guest, next to what it says here.
+# What the release build said in the guest, next to what the program says here.
 
 # Leaves $cell/release: "agrees", or how it differs; nothing when it did not run there.
 judge_release() {
@@ -7,24 +7,37 @@ judge_release() {
     [ -e "$said/boot.txt" ] || return 0
     order=$(. "$cell/image/lab/settings.sh" && echo "${order// /,}")
     [ -z "$order" ] || options+=(--order "$order")
-    "$softreserve" boot "$cell/record" --kernel "$(generation_of "$kernel")" "${options[@]}" \
-        --json > "$cell/boot-here.txt" 2> /dev/null || true
+    options+=(--kernel "$(generation_of "$kernel")" --json)
+    "$softreserve" boot "$cell/record" "${options[@]}" > "$cell/boot-here.txt" 2> /dev/null || true
+    [ ! -e "$cell/image/lab/commands.txt" ] || options+=(--run "$cell/image/lab/commands.txt")
+    "$softreserve" boot "$cell/machine.yaml" "${options[@]}" 2> /dev/null \
+        | owners_of > "$cell/owners-predicted.txt"
     {
-        diff -U 1 --label here --label "in the guest" "$cell/boot-here.txt" "$said/boot.txt"
-        # the record does not tell what was typed, nor which modules are not to be had
+        diff -U 1 --label "boot here" --label "boot in the guest" \
+            "$cell/boot-here.txt" "$said/boot.txt"
+        # a record does not tell what was typed, nor which modules are not to be had
         if [ ! -e "$cell/image/lab/commands.txt" ] && ! hides_modules "$cell"; then
-            "$softreserve" boot "$cell/machine.yaml" --kernel "$(generation_of "$kernel")" \
-                "${options[@]}" --json 2> /dev/null | owners_of > "$cell/owners-predicted.txt"
-            owners_of < "$said/boot.txt" \
-                | diff -U 1 --label predicted --label "in the guest" \
-                    "$cell/owners-predicted.txt" -
+            compare_owners "$cell" boot "$said/boot.txt"
+        fi
+        [ ! -s "$said/diagnose.txt" ] || compare_owners "$cell" diagnose "$said/diagnose.txt"
+        if [ -e "$said/capture.status" ] && [ "$(cat "$said/capture.status")" != 0 ]; then
+            cat "$said/capture.err"
         fi
     } > "$cell/release-differences" || true
     if [ -s "$cell/release-differences" ]; then
         { echo "differs"; cat "$cell/release-differences"; } > "$cell/release"
     else
-        echo "agrees" > "$cell/release"
+        echo "agrees ($(verbs_of "$said"))" > "$cell/release"
     fi
+}
+
+compare_owners() {
+    owners_of < "$3" | diff -U 1 --label predicted --label "$2 in the guest" \
+        "$1/owners-predicted.txt" -
+}
+
+verbs_of() {
+    (cd "$1" && for file in *.status; do echo "${file%.status}"; done) | xargs
 }
 
 hides_modules() {

@@ -56,12 +56,11 @@ tell_release() {
     for case in "${@:1:$count}"; do
         for kernel in "${@:$((count + 1))}"; do
             word=$(head -1 "$cache/cells/$case.$kernel/release" 2>/dev/null) || continue
-            echo "$word $case on $kernel"
+            printf '%s\t%s on %s\n' "$word" "$case" "$kernel"
         done
-    done | LC_ALL=C sort | awk '
+    done | LC_ALL=C sort | awk -F '\t' '
         $1 != word { if (word != "") print text "."; word = $1; text = "" }
-        { sub(/^[a-z]+ /, ""); text = text (text == "" \
-            ? "\nThe release build ran in the guest and " word ": " : ", ") $0 }
+        { text = text (text == "" ? "\nThe release build ran in the guest and " word ": " : ", ") $2 }
         END { if (word != "") print text "." }' | fold -s -w 130 | sed 's/ *$//'
 }
 
