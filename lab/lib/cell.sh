@@ -143,7 +143,7 @@ judge_cell() {
             else
                 echo "died: QEMU ended with $(cat "$cell/qemu-status")"
             fi
-            tail -5 "$cell/qemu.txt" "$cell/console.txt" 2>/dev/null
+            tail -5 "$cell/qemu.txt" "$cell/console.txt" 2>/dev/null || true
         } > "$cell/verdict"
         return
     fi
