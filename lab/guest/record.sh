@@ -34,6 +34,7 @@ record() {
     cat /proc/cmdline > cmdline-kernel.txt
     uname -a > uname.txt
     lsmod > lsmod.txt
+    modprobe --version | sed -n '1s/ version / /p' > modprobe.txt
     cxl list -vvv > cxl-list.json 2> cxl-list.err
     daxctl list -RDM > daxctl.json 2> daxctl.err
     daxctl list -R -u > daxctl-R-u.json 2>/dev/null

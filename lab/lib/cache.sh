@@ -3,7 +3,7 @@
 # unpacks, and the tools run through their own dynamic loader. No root needed.
 
 debian_suites="trixie trixie-backports sid"
-root_packages="qemu-system-x86 seabios cxl daxctl kexec-tools busybox-static cpio kmod numactl"
+root_packages="qemu-system-x86 seabios cxl daxctl kexec-tools busybox-static cpio kmod numactl jq libstdc++6"
 
 root=$cache/root
 libs=usr/lib/x86_64-linux-gnu
@@ -41,7 +41,7 @@ update_package_lists() {
 
 # Unpacks packages and all that they depend on into $root.
 setup_root() {
-    [ -e "$root/complete" ] && return
+    [ "$(cat "$root/complete" 2>/dev/null)" = "$root_packages" ] && return
     say "unpacking the tools into the cache"
     [ -e "$cache/apt/sources.list" ] || update_package_lists
     rm -rf "$root"
@@ -57,7 +57,7 @@ setup_root() {
     ls "$cache/apt/cache/archives" | grep -E '^(qemu-system-x86|cxl|daxctl|seabios)_' \
         | sed 's/_amd64.deb$//; s/_all.deb$//; s/%3a/:/; s/_/ /' > "$root/versions"
     rm -f "$cache"/apt/cache/archives/*.deb
-    touch "$root/complete"
+    echo "$root_packages" > "$root/complete"
 }
 
 # Runs a tool of the unpacked root on this machine.
@@ -89,7 +89,9 @@ setup_kernel() {
     rm -rf "$folder"
     mkdir -p "$folder/unpacked"
     for package in image binary modules base; do
-        if apt_here apt-cache show "linux-$package-$release" 2>/dev/null | grep -q ^Filename; then
+        # grep -q would end apt-cache before it is done, which counts as a failure
+        if apt_here apt-cache show "linux-$package-$release" 2>/dev/null \
+            | grep ^Filename > /dev/null; then
             packages+=" linux-$package-$release"
         fi
     done
@@ -108,6 +110,10 @@ setup_kernel() {
     mv "$(find "$folder/unpacked" -type d -name "$release" | grep '/modules/' | head -1)" \
         "$folder/modules"
     rm -rf "$folder/unpacked"
+    [ -e "$folder/modules/modules.builtin" ] || {
+        say "kernel $release: its packages have no modules.builtin"
+        return 1
+    }
     echo "$release" > "$folder/release"
     touch "$folder/complete"
 }
@@ -115,6 +121,12 @@ setup_kernel() {
 # A developer's own kernel under the name "own": bzImage and the modules folder of one release.
 setup_own_kernel() {
     local image=$1 modules=$2 folder=$cache/kernels/own
+    [ -f "$image" ] || { say "--bzImage: no file '$image'"; exit 2; }
+    [ -f "$modules/modules.builtin" ] || {
+        say "--modules: '$modules' has no modules.builtin; give the folder that make" \
+            "modules_install made below /lib/modules"
+        exit 2
+    }
     rm -rf "$folder"
     mkdir -p "$folder/modules"
     cp "$image" "$folder/bzImage"

@@ -42,6 +42,23 @@ build_tools_image() {
     rm -rf "$tree"
 }
 
+# The published program and the libraries that it takes from a system, for /usr of a guest.
+build_release_image() {
+    local release=$1 image=$cache/release.cpio tree=$cache/release-tree library
+    if [ "$image" -nt "$release" ]; then return; fi
+    rm -rf "$tree"
+    mkdir -p "$tree/usr/bin" "$tree/$libs"
+    cp "$release" "$tree/usr/bin/softreserve"
+    chmod 755 "$tree/usr/bin/softreserve"
+    "$root/usr/lib64/ld-linux-x86-64.so.2" --library-path "$root/$libs" --list "$release" \
+        | grep -o "$root/$libs/[^ ]*" | while read -r library; do
+        cp -Ln "$library" "$tree/$libs/"
+    done
+    cpio_of "$tree" > "$image.new"
+    mv "$image.new" "$image"
+    rm -rf "$tree"
+}
+
 # The modules of one kernel that CXL and dax need, unpacked (a guest without hardware
 # virtualization unpacks slowly), with fresh dependency lists.
 build_modules_image() {

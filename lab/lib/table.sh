@@ -39,13 +39,29 @@ write_table() {
         done
         echo
         count_words "${#cases[@]}" "${cases[@]}" "${kernels[@]}"
+        tell_release "${#cases[@]}" "${cases[@]}" "${kernels[@]}"
         for case in "${cases[@]}"; do
             for kernel in "${kernels[@]}"; do tell_cell "$case" "$kernel"; done
         done
     } > "$file"
     say "$file"
     sed -n '/^| case/,/^$/p' "$file"
-    ! grep -qE '\| (differs|hung|died|not run)' "$file"
+    ! grep -qE '\| (differs|lists differ|hung[^|]*|died[^|]*|not run[^|]*) \||^The release build .* differs' "$file"
+}
+
+# Where the release build ran in the guest, and whether it said there what it says here.
+tell_release() {
+    local count=$1 case kernel word
+    shift
+    for case in "${@:1:$count}"; do
+        for kernel in "${@:$((count + 1))}"; do
+            word=$(head -1 "$cache/cells/$case.$kernel/release" 2>/dev/null) || continue
+            printf '%s\t%s on %s\n' "$word" "$case" "$kernel"
+        done
+    done | LC_ALL=C sort | awk -F '\t' '
+        $1 != word { if (word != "") print text "."; word = $1; text = "" }
+        { text = text (text == "" ? "\nThe release build ran in the guest and " word ": " : ", ") $2 }
+        END { if (word != "") print text "." }' | fold -s -w 130 | sed 's/ *$//'
 }
 
 count_words() {
@@ -60,7 +76,7 @@ count_words() {
 tell_cell() {
     local verdict=$cache/cells/$1.$2/verdict
     case $(head -1 "$verdict" 2>/dev/null) in
-        agrees* | "not asked" | "") return 0 ;;
+        agrees | "agrees up to names" | "not asked" | "") return 0 ;;
     esac
     printf '\n## %s on %s\n\n' "$1" "$2"
     sed "s/^/    /; s#$cache#CACHE#g" "$verdict"

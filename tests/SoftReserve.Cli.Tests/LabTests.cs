@@ -9,11 +9,7 @@ namespace SoftReserve.Cli.Tests;
 /// <c>lab/observed/differ.txt</c>, with a reason in <c>lab/differences.md</c>.</summary>
 public sealed class LabTests
 {
-    private static readonly HashSet<string> Different =
-    [
-        .. File.ReadLines(Repository.At("lab", "observed", "differ.txt"))
-            .Where(line => line.Length > 0 && line[0] != '#'),
-    ];
+    private static readonly HashSet<string> Different = Listed("differ.txt");
 
     public static TheoryData<string> Observed =>
     [
@@ -54,10 +50,28 @@ public sealed class LabTests
     }
 
     [Fact]
+    public void Every_difference_of_lists_is_of_a_case_and_explained()
+    {
+        var reasons = File.ReadAllText(Repository.At("lab", "differences.md"));
+        Assert.All(Listed("lists-differ.txt"), cell =>
+        {
+            var name = cell[(cell.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            Assert.True(File.Exists(Repository.At("lab", "observed", $"{cell}.yaml")), cell);
+            Assert.Contains(name, reasons, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void Every_case_of_the_lab_is_one_that_the_model_accepts()
     {
         var (_, output, error) = Command.Run("check", Repository.At("lab", "cases"));
         Assert.Equal("", error);
         Assert.Contains(" 0 skipped, 0 invalid", output, StringComparison.Ordinal);
     }
+
+    private static HashSet<string> Listed(string name) =>
+    [
+        .. File.ReadLines(Repository.At("lab", "observed", name))
+            .Where(line => line.Length > 0 && line[0] != '#'),
+    ];
 }

@@ -99,7 +99,8 @@ internal sealed class AsBuiltMachine
 
     private CxlTopology Topology(ValueList<EndpointDecoderSetting> decoders)
     {
-        var bridges = _machine.Cxl.HostBridges.OrderBy(bridge => bridge.Uid)
+        // and its namespace has the bridge that was made last first
+        var bridges = _machine.Cxl.HostBridges.OrderByDescending(bridge => bridge.Uid)
             .Select(bridge => bridge with { Uid = _numbers[bridge.Uid] });
         var faults = _machine.Cxl.Faults.Select(fault =>
             fault is CxlFault.UncommittedHostBridgeDecoder off
