@@ -74,8 +74,8 @@ public sealed class FileCommandTests
         "echo offline > /sys/devices/system/memory/memory0/state",
         "sh: write error: Device or resource busy\n", 1)]
     [InlineData(
-        "echo ACPI0017:00 > /sys/bus/platform/drivers/cxl_acpi/unbind",
-        "softreserve: writing 'ACPI0017:00' into /sys/bus/platform/drivers/cxl_acpi/unbind "
+        "echo add > /sys/devices/system/memory/memory0/uevent",
+        "softreserve: writing 'add' into /sys/devices/system/memory/memory0/uevent "
         + "is not modelled\n", 1)]
     public void What_fails_fails_with_the_words_of_the_tool(
         string command, string complaint, int exit) =>
