@@ -41,6 +41,7 @@ public static class Program
             ReplayVerb.Create(terminal),
             QemuVerb.Create(terminal),
             ShellVerb.Create(terminal),
+            DiagnoseVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
