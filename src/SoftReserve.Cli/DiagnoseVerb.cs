@@ -12,20 +12,28 @@ internal static class DiagnoseVerb
     {
         var capture = new Argument<string?>("capture")
         {
-            Description = "Recording (folder or tar)",
+            Description = "Recording (folder or tar); without one, this machine is looked at",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var list = new Option<bool>("--rules") { Description = "List the rules" };
+        var root = new Option<string>("--root")
+        {
+            Description = "Without a capture: folder that stands for / (as in capture)",
+            DefaultValueFactory = _ => "/",
+        };
         var json = new Option<bool>("--json") { Description = "The findings as JSON" };
         var verb = new Command("diagnose", "Say what is wrong on a running machine, and why")
         {
-            capture, list, json,
+            capture, list, root, json,
         };
         verb.SetAction(parsed =>
         {
             if (parsed.GetValue(list))
                 return DiagnosisText.WriteRules(terminal);
-            if (DiagnosisSource.Read(parsed.GetValue(capture), terminal) is not { } source)
+            var source = parsed.GetValue(capture) is { } name
+                ? DiagnosisSource.Read(name, terminal)
+                : DiagnosisSource.Look(parsed.GetValue(root)!, terminal);
+            if (source is null)
                 return ExitCode.Unusable;
             var report = Diagnoser.Check(source.Subject);
             if (parsed.GetValue(json))

@@ -41,6 +41,7 @@ public static class Program
             ReplayVerb.Create(terminal),
             QemuVerb.Create(terminal),
             ShellVerb.Create(terminal),
+            CaptureVerb.Create(terminal),
             DiagnoseVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);

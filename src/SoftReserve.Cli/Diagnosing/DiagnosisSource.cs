@@ -1,25 +1,19 @@
 using SoftReserve.Diagnosis;
 using SoftReserve.Machines.Captures;
+using SoftReserve.Machines.Capturing;
 using SoftReserve.Machines.Diagnosing;
 using SoftReserve.Machines.Diagnostics;
 
 namespace SoftReserve.Cli.Diagnosing;
 
 /// <summary>What a user points diagnose at, ready to be looked at.</summary>
-/// <param name="Name">As typed.</param>
 /// <param name="Subject">What was seen, and what is predicted.</param>
-internal sealed record DiagnosisSource(string Name, DiagnosisSubject Subject)
+internal sealed record DiagnosisSource(DiagnosisSubject Subject)
 {
     /// <summary>Reads it; null when it cannot be read, which has been told then, every problem of
     /// it.</summary>
-    public static DiagnosisSource? Read(string? name, Terminal terminal)
+    public static DiagnosisSource? Read(string name, Terminal terminal)
     {
-        if (name is null)
-        {
-            terminal.Error.WriteLine("softreserve: diagnose needs a capture");
-            return null;
-        }
-
         if (!File.Exists(name) && !Directory.Exists(name))
         {
             terminal.Error.WriteLine($"softreserve: no capture '{name}': no file, no folder");
@@ -27,10 +21,30 @@ internal sealed record DiagnosisSource(string Name, DiagnosisSubject Subject)
         }
 
         return Report(CaptureFiles.Open(name), terminal) is { } files
-            ? Of(name, files, terminal) : null;
+            ? Of(files, terminal) : null;
     }
 
-    private static DiagnosisSource? Of(string name, ICaptureFiles files, Terminal terminal)
+    /// <summary>Looks at a machine that runs: what capture collects, without a file.</summary>
+    /// <param name="root"><c>/</c>, or a folder that stands for it.</param>
+    /// <param name="terminal">Where problems are told.</param>
+    public static DiagnosisSource? Look(string root, Terminal terminal)
+    {
+        var files = new HostFiles(root);
+        if (!files.Exists("/proc/iomem"))
+        {
+            terminal.Error.WriteLine(
+                $"softreserve: no running Linux below '{root}': /proc/iomem is missing; name a "
+                + "capture instead");
+            return null;
+        }
+
+        var capture = HostCapture.Of(files);
+        foreach (var note in capture.Notes)
+            terminal.Error.WriteLine($"note: {note}");
+        return Of(capture.Open("this machine"), terminal);
+    }
+
+    private static DiagnosisSource? Of(ICaptureFiles files, Terminal terminal)
     {
         var recording = Report(CaptureReader.Read(files), terminal);
         var seen = Report(SeenReader.Read(files), terminal);
@@ -40,11 +54,15 @@ internal sealed record DiagnosisSource(string Name, DiagnosisSubject Subject)
             terminal.Error.WriteLine($"note: {note}");
         var subject = DiagnosisSubject.Boot(
             seen, recording.Machine, recording.Order, terminal.Kernels,
-            recording.Steps.Count(step => step is StageStep.Command));
+            recording.Steps.Count(IsTyped));
         if (subject.Doubt is { } doubt)
             terminal.Error.WriteLine($"note: {doubt}");
-        return new DiagnosisSource(name, subject);
+        return new DiagnosisSource(subject);
     }
+
+    private static bool IsTyped(StageStep step) => step is StageStep.Command
+        || step is StageStep.Other { Text: var text }
+            && text.StartsWith("for ", StringComparison.Ordinal);
 
     private static T? Report<T>(ReadResult<T> result, Terminal terminal)
         where T : class

@@ -56,7 +56,7 @@ internal static class DiagnosisText
         DiagnosisReport report, DiagnosisSource source, Terminal terminal)
     {
         var typed = source.Subject.Typed > 0
-            ? Invariant($"; {source.Subject.Typed} commands were typed since, unknown to the model")
+            ? Invariant($"; what was typed since ({source.Subject.Typed}) the model does not know")
             : "";
         new WrappedText(terminal.Output).Write("", Invariant(
             $"Seen, beside the model of {source.Subject.Predicted.Boot.Generation.Name}{typed}:"));
@@ -83,8 +83,10 @@ internal static class DiagnosisText
         OwnerWords.Of(row.Use),
         row.Node < 0 ? "-" : Invariant($"{row.Node}"),
         row.IsAsPredicted ? "agrees"
-            : row.Predicted is { } told ? $"{OwnerWords.Of(told.Owner)} {OwnerWords.Of(told.Use)}"
-            : "none none",
+            : row.Predicted is { Owner: not RangeOwner.None } told
+                ? $"{OwnerWords.Of(told.Owner)} {OwnerWords.Of(told.Use)}"
+            : row.Predicted is { Use: RangeUse.SystemRam } ? "ordinary RAM"
+            : "nobody",
         row.At is { } at ? Place(at) : "-",
     ];
 

@@ -59,7 +59,7 @@ public static class CaptureReader
         return new Machine(
             context.Files.Name,
             About(context),
-            Architecture.X86,
+            KernelFacts.ArchitectureOf(context),
             MemoryBlock: null,
             MemoryMap(context, qemu),
             tables.Srat,
@@ -69,7 +69,7 @@ public static class CaptureReader
             Hardware(context, qemu, tables),
             KernelFacts.Read(
                 context,
-                MissingModules(steps, bootEnd),
+                [.. MissingModules(steps, bootEnd), .. ModulesFile.Missing(context)],
                 steps.IsEmpty || steps.Any(step => step is StageStep.Autoload)));
     }
 

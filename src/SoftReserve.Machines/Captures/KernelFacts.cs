@@ -14,7 +14,16 @@ internal static class KernelFacts
     public static KernelDefaults Read(CaptureContext context, ValueList<string> missingModules,
         bool hasAutoload) =>
         new(GenerationOf(Release(context)), CommandLine(context), Config(context),
-            missingModules, [], hasAutoload, []);
+            missingModules, ModulesFile.Blocked(context), hasAutoload, []);
+
+    /// <summary>What <c>uname -m</c> says; x86 where nothing is said.</summary>
+    public static Architecture ArchitectureOf(CaptureContext context)
+    {
+        var words = context.Text(CaptureFileNames.KernelName)?.FirstLine.Split(' ') ?? [];
+        return words.Contains("aarch64") ? Architecture.Arm64
+            : words.Contains("riscv64") ? Architecture.RiscV64
+            : Architecture.X86;
+    }
 
     /// <summary>The word behind "load order" in the first line of the notes.</summary>
     public static string? LoadOrderName(CaptureText? notes)

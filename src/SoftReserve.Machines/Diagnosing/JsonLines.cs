@@ -9,9 +9,15 @@ internal sealed class JsonLines : IDisposable
 {
     private readonly JsonDocument _document;
     private readonly CaptureText _text;
+    private readonly Lazy<ILookup<string, int>> _places;
 
-    private JsonLines(JsonDocument document, CaptureText text) =>
+    private JsonLines(JsonDocument document, CaptureText text)
+    {
         (_document, _text) = (document, text);
+        _places = new Lazy<ILookup<string, int>>(() => text.Lines
+            .Select((line, index) => (Text: Bare(line), Index: index))
+            .ToLookup(each => each.Text, each => each.Index));
+    }
 
     public JsonElement Root => _document.RootElement;
 
@@ -39,20 +45,21 @@ internal sealed class JsonLines : IDisposable
     public IEnumerable<JsonElement> Objects() => Below(Root);
 
     /// <summary>The first line that gives a name this value, and, where wanted, whose next line
-    /// has another name.</summary>
+    /// has another name; line 1 where no line has it by itself.</summary>
     public Sighting LineOf(string name, string value, string? with)
     {
         var wanted = $"\"{name}\":\"{value}\"";
-        for (var index = 0; index < _text.Lines.Count; index++)
-            if (_text.Lines[index].Replace(": \"", ":\"", StringComparison.Ordinal)
-                    .Contains(wanted, StringComparison.Ordinal)
-                && (with is null || index + 1 < _text.Lines.Count
-                    && _text.Lines[index + 1].Contains(with, StringComparison.Ordinal)))
-                return new Sighting(_text.File, index + 1, _text.Lines[index].Trim().TrimEnd(','));
+        foreach (var index in _places.Value[wanted])
+            if (with is null || index + 1 < _text.Lines.Count
+                && _text.Lines[index + 1].Contains(with, StringComparison.Ordinal))
+                return new Sighting(_text.File, index + 1, wanted);
         return new Sighting(_text.File, 1, wanted);
     }
 
     public void Dispose() => _document.Dispose();
+
+    private static string Bare(string line) =>
+        line.Trim().TrimEnd(',').Replace("\": \"", "\":\"", StringComparison.Ordinal);
 
     private static IEnumerable<JsonElement> Below(JsonElement element)
     {

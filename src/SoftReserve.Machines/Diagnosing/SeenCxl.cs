@@ -20,14 +20,13 @@ internal static class SeenCxl
         if (list is null)
             return ([], []);
         var regions = new List<SeenCxlRegion>();
-        var cards = new List<SeenMemdev>();
+        var cards = new SortedDictionary<string, SeenMemdev>(StringComparer.Ordinal);
         foreach (var each in list.Objects())
             if (RegionOf(each, list) is { } region)
                 regions.Add(region);
-            else if (MemdevOf(each, list) is { } card && !cards.Exists(
-                known => known.Name == card.Name))
-                cards.Add(card);
-        return ([.. regions], [.. cards]);
+            else if (MemdevOf(each, list) is { } card)
+                cards.TryAdd(card.Name, card);
+        return ([.. regions], [.. cards.Values]);
     }
 
     /// <summary>Regions as iomem names them, where no list is there.</summary>

@@ -10,6 +10,9 @@ namespace SoftReserve.Machines.Diagnosing;
 /// only what is there is evidence.</remarks>
 public static class SeenReader
 {
+    // a large server has some thousand
+    private const int MostResources = 32_768, MostMappings = 4096;
+
     /// <summary>Reads the last state.</summary>
     /// <param name="files">The recording's files.</param>
     /// <param name="limits">Null for <see cref="CaptureLimits.Default"/>.</param>
@@ -37,7 +40,19 @@ public static class SeenReader
                 .. Lines(context, CaptureFileNames.FirmwareMemoryMap),
                 .. Lines(context, CaptureFileNames.Config),
             ]);
+        Limit(context, CaptureFileNames.Iomem, seen.Iomem.Count, MostResources);
+        Limit(context, CaptureFileNames.Daxctl, seen.DaxDevices.Count, context.Limits.Devices);
+        Limit(context, CaptureFileNames.Daxctl,
+            seen.DaxDevices.Sum(device => device.Ranges.Count), MostMappings);
+        Limit(context, CaptureFileNames.CxlList, seen.CxlRegions.Count, context.Limits.Devices);
         return ReadResult<Seen>.Of(context.Problems.IsEmpty ? seen : null, context.Problems);
+    }
+
+    private static void Limit(CaptureContext context, string file, int count, int most)
+    {
+        if (count > most)
+            context.Report(CaptureDiagnosticId.TooLarge, file, 1,
+                $"{count} entries; at most {most} are read");
     }
 
     private static ValueList<Sighting> Lines(CaptureContext context, string path) =>

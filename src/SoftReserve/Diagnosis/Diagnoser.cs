@@ -11,6 +11,9 @@ public static class Diagnoser
     /// <summary>Findings of one rule that are listed; the rest are counted.</summary>
     public const int MostFindings = 20;
 
+    // a hostile recording has no end of them
+    private const int MostCounted = 100;
+
     /// <summary>Every rule, in the order of their ids.</summary>
     public static ValueList<DiagnosisRule> AllRules { get; } =
     [
@@ -28,11 +31,9 @@ public static class Diagnoser
         var omitted = 0;
         foreach (var rule in AllRules.OrderByDescending(rule => rule.Severity))
         {
-            var count = 0;
-            foreach (var finding in rule.Find(view))
-                if (++count <= MostFindings)
-                    findings.Add(finding);
-            omitted += Math.Max(0, count - MostFindings);
+            var found = rule.Find(view).Take(MostFindings + MostCounted).ToList();
+            findings.AddRange(found.Take(MostFindings));
+            omitted += Math.Max(0, found.Count - MostFindings);
         }
 
         return new DiagnosisReport(view.Rows, [.. findings], omitted);

@@ -9,12 +9,15 @@ namespace SoftReserve.Diagnosis;
 /// <summary>A subject, and what several rules want to know of it.</summary>
 internal sealed class DiagnosisView
 {
+    private readonly Lazy<ValueList<(Sighting Line, AddressRange Range)>> _placed;
+
     public DiagnosisView(DiagnosisSubject subject)
     {
         Subject = subject;
         Windows = WindowsOf(subject.Predicted.Boot.Machine);
         Rows = Seen.Iomem.IsEmpty || Seen.HasHiddenAddresses
             ? [] : SeenOwners.Of(Seen, subject.Predicted, Windows);
+        _placed = new Lazy<ValueList<(Sighting Line, AddressRange Range)>>(() => [.. Placed()]);
     }
 
     public DiagnosisSubject Subject { get; }
@@ -64,7 +67,8 @@ internal sealed class DiagnosisView
     /// <summary>Lines of the log with one of these words and a range that touches this
     /// one.</summary>
     public IEnumerable<Sighting> LoggedOver(AddressRange range, params string[] words) =>
-        LoggedAny(words).Where(line => LogWords.RangeIn(line.Text)?.Overlaps(range) == true);
+        _placed.Value.Where(each => each.Range.Overlaps(range)).Select(each => each.Line)
+            .Where(line => words.Any(word => line.Text.Contains(word, StringComparison.Ordinal)));
 
     /// <summary>What was seen of each dax device: its whole range and its rows.</summary>
     public IEnumerable<(AddressRange Range, SeenRange First)> Devices => Rows
@@ -94,6 +98,15 @@ internal sealed class DiagnosisView
     /// <summary>A range as iomem prints it.</summary>
     public static string Plain(AddressRange range) =>
         Invariant($"{range.Start.Value:x}-{range.End.Value:x}");
+
+    private IEnumerable<(Sighting Line, AddressRange Range)> Placed()
+    {
+        foreach (var line in LoggedAny(
+            [.. LogWords.Decisions, LogWords.NotReserved, LogWords.RegionConflict,
+                LogWords.NoWindow, LogWords.NotAdded]))
+            if (LogWords.RangeIn(line.Text) is { } range)
+                yield return (line, range);
+    }
 
     private static string WordOf(RangeOwner owner) => owner switch
     {

@@ -29,7 +29,10 @@ internal static class LogWords
 
     /// <summary>What a kernel says when something broke.</summary>
     public static readonly string[] Trouble =
-        ["BUG:", "Oops:", "WARNING:", "Call Trace:", "blocked for more than", "Kernel panic"];
+        [
+        "BUG:", "Oops:", "WARNING:", "cannot create duplicate filename", "Call Trace:",
+        "blocked for more than", "Kernel panic",
+    ];
 
     /// <summary>The first range of a line, <c>0x110000000-0x12fffffff</c>, with a colon between
     /// the ends, or with a blank; null when it has none.</summary>

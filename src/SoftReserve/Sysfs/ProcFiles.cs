@@ -1,5 +1,6 @@
 using System.Text;
 using SoftReserve.Configuration;
+using SoftReserve.Firmware;
 using SoftReserve.Generations;
 using SoftReserve.Resources;
 
@@ -18,6 +19,8 @@ internal static class ProcFiles
         + "proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n"
         + "debugfs /sys/kernel/debug debugfs rw,nosuid,nodev,noexec,relatime 0 0\n";
 
+    private const string Version = "#1 SMP PREEMPT_DYNAMIC";
+
     public static void Add(FolderBuilder root, Kernel kernel)
     {
         var boot = kernel.Boot;
@@ -28,9 +31,12 @@ internal static class ProcFiles
                 () => IomemListing.Text(kernel.Resources.Iomem, boot.Generation.IomemDepth),
                 FileModes.RootReadOnly)
             .Text("cmdline", boot.CommandLine.Text)
-            .Text("version", $"Linux version {release} (softreserve) #1 SMP PREEMPT_DYNAMIC")
+            .Text("version", $"Linux version {release} (softreserve) {Version}")
             .Bytes("mounts", () => Mounts);
-        root.In("/proc/sys/kernel").Text("osrelease", release);
+        root.In("/proc/sys/kernel")
+            .Text("osrelease", release)
+            .Text("version", Version)
+            .Text("arch", ProcessorOf(boot.Machine.Architecture));
         root.In("/boot").Bytes("config-" + release, () => Config(boot.Config));
     }
 
@@ -54,4 +60,12 @@ internal static class ProcFiles
 
         return text.ToString();
     }
+
+    private static string ProcessorOf(Architecture architecture) => architecture switch
+    {
+        Architecture.X86 => "x86_64",
+        Architecture.Arm64 => "aarch64",
+        Architecture.RiscV64 => "riscv64",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }

@@ -15,12 +15,11 @@ internal static class CapacityLost
 
     private static IEnumerable<Finding> Unowned(DiagnosisView view)
     {
-        foreach (var row in view.Rows)
-        {
-            var isLost = row.Use == RangeUse.None && (row.IsSoftReserved || row.Region is not null)
-                || row.Use == RangeUse.Failed;
-            if (!isLost)
-                continue;
+        var lost = view.Rows
+            .Where(row => row.Use == RangeUse.None && (row.IsSoftReserved || row.Region is not null))
+            .Concat(view.Devices.Where(device => device.First.Use == RangeUse.Failed)
+                .Select(device => device.First with { Range = device.Range }));
+        foreach (var row in lost)
             yield return new Finding(
                 Rule, row.Range,
                 $"{row.Range.Size} can not be used: " + (row.Device is { } device
@@ -34,7 +33,6 @@ internal static class CapacityLost
                     .. view.LoggedOver(row.Range, LogWords.Decisions).Reverse(),
                 ]),
                 Next(view, row));
-        }
     }
 
     private static string Cause(DiagnosisView view, SeenRange row)
@@ -63,8 +61,8 @@ internal static class CapacityLost
 
     private static string Next(DiagnosisView view, SeenRange row)
     {
-        foreach (var name in new[] { "dax_hmem", "dax_cxl", "kmem" })
-            if (!view.HasModule(name) && name != "dax_cxl")
+        foreach (var name in new[] { "dax_hmem", "kmem" })
+            if (!view.HasModule(name) && (row.IsSoftReserved || name == "kmem"))
                 return $"modprobe {name}, then look again. Loading it may online the memory: boot "
                     + "with memhp_default_state=offline first where that matters.";
         return row.Use == RangeUse.Failed

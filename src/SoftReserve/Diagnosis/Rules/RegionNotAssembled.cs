@@ -38,7 +38,9 @@ internal static class RegionNotAssembled
                 Cause(view, set.Key, [.. set]),
                 DiagnosisView.Some([region?.At, .. lines, .. rows.Select(row => row.At)]),
                 rows.Exists(row => row.Device is not null && row.Use != RangeUse.Failed)
-                    ? "Leave it: the memory works. The cause is firmware's to mend."
+                    ? "Leave what is offline offline: not every decoder on the way is known to be "
+                        + "committed, and memory behind one that is not crashes the machine. The "
+                        + "cause is firmware's to mend."
                     : "softreserve lint, with this capture, shows the tables' part; create no "
                         + "region over it by hand before firmware is mended.");
         }
@@ -65,7 +67,7 @@ internal static class RegionNotAssembled
             return Invariant($"The decoders interleave {ways} ways, and {set.Count} of {ways} ")
                 + "cards have a committed decoder of this range.";
         return view.Seen.Memdevs.Count < view.Machine.Cxl.Memdevs.Count
-            ? Invariant($"Only {view.Seen.Memdevs.Count} of ")
+            ? Invariant($"{view.Seen.Memdevs.Count} of ")
                 + Invariant($"{view.Machine.Cxl.Memdevs.Count} cards are attached.")
             : "The ranges fit and the cards are there: a decoder on the way (host bridge or "
                 + "switch) is not programmed to match.";

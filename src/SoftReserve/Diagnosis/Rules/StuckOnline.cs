@@ -30,7 +30,7 @@ internal static class StuckOnline
                         + "online in a zone for the kernel's own data: reconfiguring the device "
                         + "to devdax may end in 'busy'.",
                     DiagnosisView.OwnerOf(row),
-                    $"Blocks went online by themselves: {Policy(view)}.",
+                    $"Who puts memory online: {Policy(view)}.",
                     DiagnosisView.Some(
                         [row.At, stuck[0].Zone, view.NumaLine("block_size=")]),
                     $"daxctl offline-memory {row.Device} tries, and refuses without harm. To keep "
@@ -43,8 +43,7 @@ internal static class StuckOnline
         const string Option = "memhp_default_state=";
         foreach (var word in view.Predicted.Boot.CommandLine.Text.Split(' '))
             if (word.StartsWith(Option, StringComparison.Ordinal))
-                return $"the command line says {word}";
-        return "the kernel's default (CONFIG_MHP_DEFAULT_ONLINE_TYPE), a udev rule or daxctl "
-            + "did it";
+                return $"the kernel, by {word} of the command line";
+        return "the kernel's default (CONFIG_MHP_DEFAULT_ONLINE_TYPE), a udev rule or daxctl";
     }
 }

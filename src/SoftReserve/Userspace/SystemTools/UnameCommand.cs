@@ -1,5 +1,4 @@
 using SoftReserve.Addresses;
-using SoftReserve.Firmware;
 using SoftReserve.Sysfs;
 
 namespace SoftReserve.Userspace.SystemTools;
@@ -19,8 +18,8 @@ public sealed record UnameCommand(string Letters) : LookingTool
             's' => "Linux",
             'n' => "softreserve",
             'r' => tree.Text("/proc/sys/kernel/osrelease"),
-            'v' => "#1 SMP PREEMPT_DYNAMIC",
-            'm' => ProcessorOf(kernel.Boot.Machine.Architecture),
+            'v' => tree.Text("/proc/sys/kernel/version"),
+            'm' => tree.Text("/proc/sys/kernel/arch"),
             _ => "GNU/Linux",
         })) + "\n";
     }
@@ -41,12 +40,4 @@ public sealed record UnameCommand(string Letters) : LookingTool
             Line = line,
         };
     }
-
-    private static string ProcessorOf(Architecture architecture) => architecture switch
-    {
-        Architecture.X86 => "x86_64",
-        Architecture.Arm64 => "aarch64",
-        Architecture.RiscV64 => "riscv64",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }
