@@ -62,7 +62,9 @@ internal static class DiagnosisText
             $"Seen, beside the model of {source.Subject.Predicted.Boot.Generation.Name}{typed}:"));
         if (report.Rows.IsEmpty)
         {
-            terminal.Output.WriteLine("No addresses to look at.");
+            terminal.Output.WriteLine(source.Subject.Seen.HasAddresses
+                ? "No Soft Reserved memory, no CXL window, no dax device."
+                : "No addresses to look at.");
             return;
         }
 

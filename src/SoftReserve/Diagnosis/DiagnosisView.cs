@@ -15,8 +15,7 @@ internal sealed class DiagnosisView
     {
         Subject = subject;
         Windows = WindowsOf(subject.Predicted.Boot.Machine);
-        Rows = Seen.Iomem.IsEmpty || Seen.HasHiddenAddresses
-            ? [] : SeenOwners.Of(Seen, subject.Predicted, Windows);
+        Rows = Seen.HasAddresses ? SeenOwners.Of(Seen, subject.Predicted, Windows) : [];
         _placed = new Lazy<ValueList<(Sighting Line, AddressRange Range)>>(() => [.. Placed()]);
     }
 

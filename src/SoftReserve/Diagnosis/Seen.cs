@@ -37,7 +37,10 @@ public sealed record Seen(
     /// starts and ends at zero.</summary>
     /// <remarks>Kernel: <c>r_show()</c>, kernel/resource.c.</remarks>
     public bool HasHiddenAddresses =>
-        Iomem.Count > 1 && Iomem.All(line => line.Range == new AddressRange(0, 0));
+        !Iomem.IsEmpty && Iomem.All(line => line.Range == new AddressRange(0, 0));
+
+    /// <summary>True when iomem is there and shows addresses.</summary>
+    public bool HasAddresses => !Iomem.IsEmpty && !HasHiddenAddresses;
 }
 
 /// <summary>One line of evidence.</summary>

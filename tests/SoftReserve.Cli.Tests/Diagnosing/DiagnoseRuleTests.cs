@@ -21,7 +21,7 @@ public sealed class DiagnoseRuleTests
         { "D04", "6.12/c-missing-member", "1 of 2 cards have a committed decoder", "region0" },
         { "D04", "6.18/b3-no-cxl_pci", "0 of 1 cards are attached", "Soft Reserved" },
         { "D05", "7.2/b-nocxl", "the module cxl_acpi is not loaded", "cxl_pmem" },
-        { "D05", "v4/b3-no-cxl_pci", "the module cxl_pci is not loaded", "cxl_acpi" },
+        { "D05", "v4/b3-no-cxl_pci", "the module cxl_pci is not loaded", "cxl_port" },
         { "D06", "7.2/a-exact", "the kernel's default", "dax0.0" },
         { "D07", "v4/j1-hmem-first", "/platform/hmem.1, not below the region", "dax1.0" },
         { "D07", "6.18/i-teardown-cxl", "holds the window's addresses", "HPA allocation error" },
