@@ -29,6 +29,7 @@ public sealed class DiagnoseRuleTests
         { "D10", "6.18/f-two-gap", "no CXL region made a dax device", "Soft Reserved" },
         { "D10", "7.2/d-larger", "The driver could not reserve it", "dax2.0" },
         { "D11", "v4/f-two-gap.cxlfirst", "no complete set of decoders", "dax1.0" },
+        { "D11", "7.2/c3-uncommitted", "no complete set of decoders", "dax1.0" },
         { "D13", "v4/n02-reload-hmem-devdax.cxlfirst", "The first line", "duplicate filename" },
         { "D14", "7.2/c5-broken-online", "Nothing was kept", "" },
     };

@@ -16,7 +16,8 @@ internal static class CapacityLost
     private static IEnumerable<Finding> Unowned(DiagnosisView view)
     {
         var lost = view.Rows
-            .Where(row => row.Use == RangeUse.None && (row.IsSoftReserved || row.Region is not null))
+            .Where(row => row.Use == RangeUse.None
+                && (row.IsSoftReserved || row.Region is not null))
             .Concat(view.Devices.Where(device => device.First.Use == RangeUse.Failed)
                 .Select(device => device.First with { Range = device.Range }));
         foreach (var row in lost)

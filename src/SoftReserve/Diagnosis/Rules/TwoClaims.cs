@@ -37,8 +37,8 @@ internal static class TwoClaims
                 "; ", rows.Select(DiagnosisView.OwnerOf).Distinct()),
             unused is null
                 ? "Another claim came first, and its device works: the loser is harmless."
-                : $"Another claim came first, and nobody can use {DiagnosisView.Plain(unused.Range)}"
-                    + " now.",
+                : "Another claim came first, and nobody can use "
+                    + $"{DiagnosisView.Plain(unused.Range)} now.",
             DiagnosisView.Some([line, .. rows.Select(row => row.At),
                 .. resources.Select(each => each.At)]),
             unused is null

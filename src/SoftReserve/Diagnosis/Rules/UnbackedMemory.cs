@@ -15,7 +15,7 @@ internal static class UnbackedMemory
 
     private static IEnumerable<Finding> Find(DiagnosisView view)
     {
-        if (view.Machine.Cxl.Decoders.IsEmpty)
+        if (view.Machine.Cxl.Memdevs.IsEmpty) // nobody knows the hardware
             yield break;
         var committed = view.Seen.CxlRegions
             .Where(region => region.State == "commit").Select(region => region.Range).ToList();
