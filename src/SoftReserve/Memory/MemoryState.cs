@@ -11,11 +11,15 @@ public sealed record MemoryState(ValueList<HotAddedMemory> Added, NodeHistory? H
     /// <summary>Boot memory only.</summary>
     public static readonly MemoryState Empty = new([], null);
 
+    /// <summary>What does not let its memory go, by address.</summary>
+    public ValueList<HeldMemory> Held { get; init; } = [];
+
     /// <summary>Equal when the same memory is there in the same state.</summary>
-    public bool Equals(MemoryState? other) => other is not null && Added == other.Added;
+    public bool Equals(MemoryState? other) =>
+        other is not null && Added == other.Added && Held == other.Held;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Added.GetHashCode();
+    public override int GetHashCode() => HashCode.Combine(Added, Held);
 }
 
 /// <summary>A span of memory blocks that kmem added as one System RAM (kmem).</summary>
