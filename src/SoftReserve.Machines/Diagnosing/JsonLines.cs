@@ -52,8 +52,8 @@ internal sealed class JsonLines : IDisposable
         foreach (var index in _places.Value[wanted])
             if (with is null || index + 1 < _text.Lines.Count
                 && _text.Lines[index + 1].Contains(with, StringComparison.Ordinal))
-                return new Sighting(_text.File, index + 1, wanted);
-        return new Sighting(_text.File, 1, wanted);
+                return new Sighting(_text.File, index + 1, Printable.Of(wanted));
+        return new Sighting(_text.File, 1, Printable.Of(wanted));
     }
 
     public void Dispose() => _document.Dispose();

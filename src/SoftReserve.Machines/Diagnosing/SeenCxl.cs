@@ -48,7 +48,7 @@ internal static class SeenCxl
             return null;
         var state = CxlListFile.Text(each, "decode_state");
         return new SeenCxlRegion(
-            name, range, state.Length == 0 ? null : state,
+            Printable.Of(name), range, state.Length == 0 ? null : state,
             CxlListFile.Text(each, "state") != Disabled,
             each.TryGetProperty("locked", out var locked)
                 && locked.ValueKind == JsonValueKind.True,
@@ -62,7 +62,7 @@ internal static class SeenCxl
             return null;
         var node = CxlListFile.Number(each, "numa_node");
         return new SeenMemdev(
-            name, node is { } number and <= int.MaxValue ? (int)number : -1,
+            Printable.Of(name), node is { } number and <= int.MaxValue ? (int)number : -1,
             CxlListFile.Text(each, "state") != Disabled, list.LineOf("memdev", name, with: null));
     }
 }

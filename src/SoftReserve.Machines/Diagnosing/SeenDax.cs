@@ -35,7 +35,7 @@ internal static class SeenDax
         var devices = new List<SeenDaxDevice>();
         foreach (var region in CxlListFile.Objects(list.Root))
         {
-            var path = CxlListFile.Text(region, "path");
+            var path = Printable.Of(CxlListFile.Text(region, "path"));
             if (CxlListFile.Number(region, "id") is { } id)
                 paths[id] = path;
             foreach (var device in CxlListFile.List(region, "devices"))
@@ -49,7 +49,7 @@ internal static class SeenDax
     {
         var name = CxlListFile.Text(device, "chardev");
         return new SeenDaxDevice(
-            name, path, [.. CxlListFile.List(device, "mappings").Select(RangeOf)
+            Printable.Of(name), path, [.. CxlListFile.List(device, "mappings").Select(RangeOf)
                 .OfType<AddressRange>()],
             CxlListFile.Text(device, "mode"),
             CxlListFile.Text(device, "state") != "disabled",

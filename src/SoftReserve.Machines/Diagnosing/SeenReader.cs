@@ -60,7 +60,7 @@ public static class SeenReader
         .. (context.Text(path)?.Lines ?? [])
             .Select((text, index) => (Text: text, Line: index + 1))
             .Where(each => !string.IsNullOrWhiteSpace(each.Text))
-            .Select(each => new Sighting(path, each.Line,
-                path == CaptureFileNames.Iomem ? each.Text.TrimEnd() : each.Text.Trim())),
+            .Select(each => new Sighting(path, each.Line, Printable.Of(
+                path == CaptureFileNames.Iomem ? each.Text.TrimEnd() : each.Text.Trim()))),
     ];
 }

@@ -163,6 +163,26 @@ public sealed class DiagnoseRuleTests
             (row.Owner, row.Use, row.Device, row.At!.File));
     }
 
+    [Theory]
+    [InlineData("memory34/phys_index:00000022", "memory34/phys_index:ffffffffffffffff")]
+    [InlineData("block_size=8000000", "block_size=ffffffffffffffff")]
+    [InlineData("block_size=8000000", "block_size=0")]
+    public void Blocks_that_no_machine_has_are_passed_over(string from, string to) => Assert.All(
+        Bundle.Of("7.2/a-exact").Change("numa.txt", from, to).Check().Findings,
+        found => Assert.DoesNotContain("4 of 4", found.Symptom, StringComparison.Ordinal));
+
+    [Fact]
+    public void What_moves_a_cursor_is_not_printed()
+    {
+        var report = Bundle.Of("7.2/b-nocxl").Change("daxctl.json", "dax0.0", "dax\\u001b[2J")
+            .With("pci.txt", "0000:0d:00.0 \x1b]0;x\a class=0x050210\n").Check();
+
+        Assert.Equal("dax?[2J", report.Rows[0].Device);
+        Assert.Equal(
+            "0000:0d:00.0 ?]0;x? class=0x050210",
+            report.Findings.First(found => found.Rule.Id == "D05").Evidence[0].Text);
+    }
+
     [Fact]
     public void Every_rule_is_pinned_here() => Assert.Equal(
         Diagnoser.AllRules.Select(rule => rule.Id),

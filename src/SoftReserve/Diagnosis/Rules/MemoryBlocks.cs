@@ -36,7 +36,7 @@ internal static class MemoryBlocks
         return Values(numa, "phys_index")
             .Select(each => (Name: each.Key, Index: Hex(each.Value.Value)))
             .Where(each => each.Index is { } index
-                && (UInt128)(index + 1) * size <= ulong.MaxValue && index < ulong.MaxValue)
+                && ((UInt128)index + 1) * size <= ulong.MaxValue)
             .OrderBy(each => each.Index)
             .Select(each => new SeenBlock(
                 AddressRange.Sized(new Hpa(each.Index!.Value * size), new ByteSize(size)),
