@@ -42,6 +42,7 @@ public static class Program
             QemuVerb.Create(terminal),
             ShellVerb.Create(terminal),
             CaptureVerb.Create(terminal),
+            DiagnoseVerb.Create(terminal),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)

@@ -19,6 +19,8 @@ internal static class CaptureFileNames
     public const string CxlList = "cxl-list.json";
     public const string Numa = "numa.txt";
     public const string Modules = "modules.txt";
+    public const string LoadedModules = "lsmod.txt";
+    public const string Cards = "pci.txt";
     public const string TableEnding = ".bin";
 
     /// <summary>Any of these makes a folder a recording.</summary>

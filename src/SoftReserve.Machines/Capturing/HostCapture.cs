@@ -91,7 +91,7 @@ public sealed class HostCapture
             dax, new DaxctlOptions(Regions: true, Human: true)));
         Add(CaptureFileNames.Drivers, HostTexts.Drivers(_files));
         Add("devlinks.txt", HostTexts.Links(_files));
-        Add("pci.txt", HostTexts.Cards(_files));
+        Add(CaptureFileNames.Cards, HostTexts.Cards(_files));
         Add(CaptureFileNames.Numa, HostTexts.Numa(_files));
     }
 
