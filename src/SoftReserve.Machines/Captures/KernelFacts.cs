@@ -39,8 +39,8 @@ internal static class KernelFacts
         if (release is null)
             return null;
         var posting = release[(release.LastIndexOf('-') + 1)..];
-        if (posting.Length >= 2 && posting[0] == 'v' && char.IsAsciiDigit(posting[1]))
-            return "v" + new string([.. posting.Skip(1).TakeWhile(char.IsAsciiDigit)]);
+        if (posting is ['v', >= '0' and <= '9'])
+            return posting;
         var numbers = release.Split('.', '-', '+');
         return numbers.Length >= 2 && numbers.Take(2).All(IsNumber)
             ? $"{numbers[0]}.{numbers[1]}" : null;
