@@ -44,7 +44,8 @@ hides_modules() {
     (. "$1/image/lab/settings.sh" && [ -n "$missing_modules$by_hand" ])
 }
 
-# One line a range: who has it and for what.
+# One line a range: who has it and for what. diagnose tells of windows that nobody uses, too.
 owners_of() {
-    tool jq -r '.ranges[] | "\(.range) \(.owner) \(.use)"'
+    tool jq -r '.ranges[] | select(.soft_reserved != false or .owner != "none")
+        | "\(.range) \(.owner) \(.use)"'
 }
