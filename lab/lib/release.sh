@@ -44,7 +44,22 @@ hides_modules() {
     (. "$1/image/lab/settings.sh" && [ -n "$missing_modules$by_hand" ])
 }
 
-# One line a range: who has it and for what.
+# One line a range: who has it and for what. diagnose tells of windows that nobody uses, too, and cuts
+# ranges where regions begin and end.
 owners_of() {
-    tool jq -r '.ranges[] | "\(.range) \(.owner) \(.use)"'
+    tool jq -r '.ranges[] | select(.soft_reserved != false or .owner != "none")
+        | "\(.range) \(.owner) \(.use)"' | joined
+}
+
+joined() {
+    local range owner before= first= last=
+    while read -r range owner; do
+        if [ "$owner" = "$before" ] && [ $((${range%-*})) -eq $((last + 1)) ]; then
+            last=${range#*-}
+            continue
+        fi
+        [ -z "$before" ] || echo "$first-$last $before"
+        first=${range%-*} last=${range#*-} before=$owner
+    done
+    [ -z "$before" ] || echo "$first-$last $before"
 }
