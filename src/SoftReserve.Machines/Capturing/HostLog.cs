@@ -20,6 +20,7 @@ internal static partial class HostLog
         "memory tier", "emotion", "ACPI0016", "ACPI0017", "zonelist", "Zone ranges", "Movable",
         "ovable zone", "hotplug", "hot-add", "hotremove", "System RAM", "failed with error",
         "pciehp", "Hypervisor", "offline", "Call Trace", "BUG:", "WARNING:", "blocked for more",
+        "cannot create duplicate",
     ];
 
     /// <summary>The lines, oldest first, without their levels; null when the log may not be
