@@ -1,3 +1,5 @@
+using System.Globalization;
+using SoftReserve.Cxl;
 using SoftReserve.Sysfs;
 using SoftReserve.Userspace;
 
@@ -33,13 +35,23 @@ internal sealed class Machine(Kernel kernel)
                 Complaints = $"softreserve: '{command.Line}' never returns: it waits for a lock "
                     + "that the kernel does not let go\n",
             };
+        var before = Kernel.Journal.Count;
         var outcome = command.Run(Kernel);
         Kernel = outcome.Kernel.Note(new CommandEnded(
             command, outcome.Errno, outcome.ExitCode, outcome.Output, outcome.Complaints));
         if (waits)
             Settle();
-        return outcome;
+        return DeathsSince(before).Aggregate(outcome, static (so, death) => so with
+        {
+            Complaints = so.Complaints
+                + $"softreserve: {death.Because.ToString(CultureInfo.InvariantCulture)}\n",
+        });
     }
+
+    // a real machine answers nothing after one of these
+    private IEnumerable<DecodersOffBelowMemory> DeathsSince(int count) =>
+        Kernel.Journal.Skip(count).OfType<JournalEntry.Decided>()
+            .Select(decided => decided.Decision).OfType<DecodersOffBelowMemory>();
 
     /// <summary>The text of a modelled file; null when there is none to read.</summary>
     public string? Read(string path) =>

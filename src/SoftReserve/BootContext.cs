@@ -110,6 +110,13 @@ public sealed class BootContext
     /// word, else the configuration's.</summary>
     public OnlinePolicy OnlinePolicy => OnlinePolicies.Of(Config, CommandLine);
 
+    /// <summary>True when caches can be emptied of what a range held before: not below a
+    /// hypervisor.</summary>
+    /// <remarks>Kernel: <c>cpu_cache_has_invalidate_memregion()</c>, arch/x86/mm/pat/set_memory.c;
+    /// Debian leaves CXL_REGION_INVALIDATION_TEST off.</remarks>
+    public bool CanFlushCaches =>
+        !Machine.HasHypervisor || Machine.Architecture != Architecture.X86;
+
     private bool ReadsWindows =>
         !Generation.ReadsWindowsLate || Config.IsEnabled(ConfigSymbol.CxlAcpi);
 

@@ -35,7 +35,7 @@ public static class BootSequence
         CxlState.Empty,
         HmemState.Empty,
         DaxState.Empty,
-        MemoryState.Empty,
+        MemoryState.Empty with { Held = HeldMemory.Of(boot.Machine.Cxl.Faults) },
         DriverCore.AtPowerOn(CardsOf(boot, withEmptySlots: false)),
         Journal.Empty).RequestAtColdPlug();
 

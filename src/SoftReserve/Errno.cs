@@ -9,6 +9,9 @@ public static class Errno
     /// <summary>ENOENT.</summary>
     public const int NoEntry = 2;
 
+    /// <summary>EINTR.</summary>
+    public const int Interrupted = 4;
+
     /// <summary>EIO.</summary>
     public const int InputOutput = 5;
 

@@ -131,6 +131,9 @@ internal static class BuildRefusals
         CxlFault.ReplugGranularity card => $"{card.Memdev}: another granularity later",
         CxlFault.CoverageDenied denied => $"{denied.Range}: an answer that is forced",
         CxlFault.HmemRegisterFails failing => $"{failing.Range}: an error that is forced",
+        CxlFault.UnmovableMemory unmovable =>
+            $"{unmovable.Range}: memory of the kernel's own at a given place",
+        CxlFault.BusyMemory busy => $"{busy.Range}: memory that somebody holds",
         CxlFault.UncommittedSwitchDecoder or CxlFault.UncommittedHostBridgeDecoder => null,
         _ => throw new System.Diagnostics.UnreachableException(),
     };

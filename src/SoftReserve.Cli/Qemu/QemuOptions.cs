@@ -20,7 +20,7 @@ internal sealed class QemuOptions
     {
         var options = new QemuOptions(asBuilt);
         options.Add("-machine " + options.MachineType());
-        options.Add("-cpu max,la57=off,hypervisor=off");
+        options.Add("-cpu max,la57=off" + (asBuilt.HasHypervisor ? "" : ",hypervisor=off"));
         options.Add($"-smp {Math.Max(2, asBuilt.Srat?.ProcessorDomains.Count ?? 0)}");
         var ram = QemuSize.Of(AsBuiltMachine.Ram);
         options.Add($"-m {ram}");

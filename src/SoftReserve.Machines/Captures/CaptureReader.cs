@@ -29,6 +29,9 @@ public static class CaptureReader
             context.Problems.IsEmpty ? Read(context) : null, context.Problems);
     }
 
+    // a kernel only looks for one by name where CPUID says that there is one
+    private const string HypervisorDetected = "] Hypervisor detected: ";
+
     private static Recording Read(CaptureContext context)
     {
         var steps = StageScript.Read(context);
@@ -70,7 +73,11 @@ public static class CaptureReader
             KernelFacts.Read(
                 context,
                 [.. MissingModules(steps, bootEnd), .. ModulesFile.Missing(context)],
-                steps.IsEmpty || steps.Any(step => step is StageStep.Autoload)));
+                steps.IsEmpty || steps.Any(step => step is StageStep.Autoload)))
+        {
+            HasHypervisor = context.Text(CaptureFileNames.KernelLog)?.Content
+                .Contains(HypervisorDetected, StringComparison.Ordinal) == true,
+        };
     }
 
     private static AcpiTables Tables(CaptureContext context, QemuLine? qemu)

@@ -70,6 +70,8 @@ internal static class CxlWriter
         CxlFault.CoverageDenied denied => $"range: {denied.Range}, fault: coverage-denied",
         CxlFault.HmemRegisterFails failed =>
             $"range: {failed.Range}, fault: hmem-register-fails",
+        CxlFault.UnmovableMemory unmovable => $"range: {unmovable.Range}, fault: unmovable",
+        CxlFault.BusyMemory busy => $"range: {busy.Range}, fault: busy",
         _ => throw new UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SoftReserve.Addresses;
 using SoftReserve.Firmware;
@@ -29,6 +30,8 @@ internal sealed class FaultSection(
         ("decoder-uncommitted", Bridge),
         ("coverage-denied", Range),
         ("hmem-register-fails", Range),
+        ("unmovable", Range),
+        ("busy", Range),
     ];
 
     public ValueList<CxlFault> Read(SourceNode? node)
@@ -69,15 +72,20 @@ internal sealed class FaultSection(
         "decoder-uncommitted" => FindBridge(node) is { } uid
             ? new CxlFault.UncommittedHostBridgeDecoder(uid)
             : null,
-        "coverage-denied" => context.Range(node) is { } range
-            ? new CxlFault.CoverageDenied(range)
-            : null,
-        "hmem-register-fails" => context.Range(node) is { } range
-            ? new CxlFault.HmemRegisterFails(range)
-            : null,
+        "coverage-denied" or "hmem-register-fails" or "unmovable" or "busy" =>
+            context.Range(node) is { } range ? OfRange(fault, range) : null,
         _ => FindCard(node) is { } card && granularity is { } claimed
             ? new CxlFault.ReplugGranularity(card.Name, claimed)
             : null,
+    };
+
+    private static CxlFault OfRange(string fault, AddressRange range) => fault switch
+    {
+        "coverage-denied" => new CxlFault.CoverageDenied(range),
+        "hmem-register-fails" => new CxlFault.HmemRegisterFails(range),
+        "unmovable" => new CxlFault.UnmovableMemory(range),
+        "busy" => new CxlFault.BusyMemory(range),
+        _ => throw new UnreachableException(),
     };
 
     private void CheckSubject(Fields fields, string fault, string subject)

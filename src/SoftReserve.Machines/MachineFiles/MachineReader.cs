@@ -17,8 +17,8 @@ internal static class MachineReader
 
     private static readonly string[] Keys =
     [
-        "softreserve", "name", "about", "arch", "memory-block", "memory-map", "srat", "hmat",
-        "slit", "cedt", "cxl", "kernel",
+        "softreserve", "name", "about", "arch", "hypervisor", "memory-block", "memory-map", "srat",
+        "hmat", "slit", "cedt", "cxl", "kernel",
     ];
 
     /// <summary>The machine, or null when the file is no mapping; meaningless when problems were
@@ -41,7 +41,10 @@ internal static class MachineReader
             SlitSection.Read(context, fields.Find("slit"), srat),
             cedt,
             TopologySection.Read(context, fields.Find("cxl")),
-            KernelSection.Read(context, fields.Find("kernel")));
+            KernelSection.Read(context, fields.Find("kernel")))
+        {
+            HasHypervisor = context.Boolean(fields.Find("hypervisor")) ?? false,
+        };
     }
 
     private static void CheckVersion(ReadContext context, Fields fields)

@@ -17,6 +17,8 @@ internal static class MachineWriter
             yaml.Line($"about: {YamlText.Quoted(machine.About)}");
         if (machine.Architecture != Architecture.X86)
             yaml.Line(machine.Architecture == Architecture.Arm64 ? "arch: arm64" : "arch: riscv64");
+        if (machine.HasHypervisor)
+            yaml.Line("hypervisor: true");
         if (machine.MemoryBlock is { } block)
             yaml.Line($"memory-block: {block}");
         WriteMemoryMap(yaml, machine.MemoryMap);

@@ -1,5 +1,6 @@
 using SoftReserve.Addresses;
 using SoftReserve.Dax;
+using SoftReserve.Memory;
 using SoftReserve.Resources;
 
 namespace SoftReserve.Cxl;
@@ -43,7 +44,7 @@ public static class RegionTeardown
     /// <summary>Writes 0 to the region's <c>commit</c>: its driver goes and its decoders are
     /// reset; the region keeps its cards.</summary>
     /// <returns>Refused with EPERM for a locked region, where the generation minds
-    /// (rule R44).</returns>
+    /// (rule R44); with ENXIO where caches cannot be flushed and the generation minds.</returns>
     public static UserResult ResetCxlRegion(this Kernel kernel, int id)
     {
         if (kernel.Cxl.FindRegion(id) is not { } region)
@@ -52,6 +53,10 @@ public static class RegionTeardown
             return new UserResult.Refused(kernel, Errno.NotPermitted, UserStep.Commit);
         if (region.State <= CxlRegionState.Active)
             return new UserResult.Done(kernel, region);
+        if (!kernel.Boot.CanFlushCaches && kernel.Boot.Generation.RefusesUnflushedReset)
+            return new UserResult.Refused(
+                kernel.Log(RegionText.CachesNotFlushed(id)), Errno.NoSuchDeviceOrAddress,
+                UserStep.Commit);
         kernel = kernel.DisableCxlRegion(id);
         region = kernel.Cxl.FindRegion(id)! with { State = CxlRegionState.Active };
         kernel = kernel.ResetDecoders(region);
@@ -63,6 +68,10 @@ public static class RegionTeardown
     /// bridge down.</summary>
     internal static Kernel ResetDecoders(this Kernel kernel, CxlRegion region)
     {
+        if (!kernel.Boot.CanFlushCaches)
+            kernel = kernel.Log(RegionText.CachesNotFlushed(region.Id));
+        if (region.Range is { } range && kernel.HasOnlineMemory(range))
+            kernel = kernel.Note(new DecodersOffBelowMemory(region.Id, range));
         for (var index = region.Targets.Count - 1; index >= 0; index--)
         {
             var target = region.Targets[index];
@@ -193,4 +202,18 @@ public sealed record RegionIdReturned(int Region, int RootDecoder, int FormerNex
     /// <inheritdoc/>
     public override FormattableString Because =>
         $"region{Region} is gone: decoder0.{RootDecoder} keeps number {Next}, {Freed} is free";
+}
+
+/// <summary>The decoders of a CXL region go off below memory that is in use: a real kernel dies of
+/// it (recorded on v4 and 7.2). The model goes on.</summary>
+/// <param name="Region">The region's number.</param>
+/// <param name="Range">The region's addresses.</param>
+public sealed record DecodersOffBelowMemory(int Region, AddressRange Range) : Decision
+{
+    /// <inheritdoc/>
+    public override string Rule => "D.8";
+
+    /// <inheritdoc/>
+    public override FormattableString Because =>
+        $"memory of {Range} is in use and region{Region} no longer decodes it: a real kernel dies";
 }

@@ -47,9 +47,10 @@ internal static class RegionText
             $"HPA allocation error (-{error}) for size:0x{size:x16} in {name} {range}");
     }
 
-    /// <summary>CPU caches cannot be flushed, so decoders must not change.</summary>
+    /// <summary>CPU caches cannot be flushed, so decoders must not change. The first line of a
+    /// warning with a trace; the region has no driver then.</summary>
     public static KernelMessage CachesNotFlushed(int region) => new(
-        LogLevel.Warning, null, Device(region), $"Failed to synchronize CPU cache state");
+        LogLevel.Warning, null, "cxl " + Name(region), $"Failed to synchronize CPU cache state");
 
     private static IFormattable Pr(AddressRange range) =>
         KernelText.WithFlags(range, ResourceFlags.Mem);

@@ -146,17 +146,15 @@ public static class UserRegion
     }
 
     /// <summary>Writes 1 to <c>commit</c>: the decoders are programmed, in order of their
-    /// numbers.</summary>
+    /// numbers. Where caches cannot be flushed the kernel refuses (rule R43).</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="region">A region with all its cards.</param>
-    /// <param name="canFlushCaches">False under a hypervisor: x86 then refuses (rule R43).</param>
-    public static UserResult Commit(
-        this Kernel kernel, CxlRegion region, bool canFlushCaches = true)
+    public static UserResult Commit(this Kernel kernel, CxlRegion region)
     {
         const UserStep Step = UserStep.Commit;
         if (region.State < CxlRegionState.Active)
             return new UserResult.Refused(kernel, Errno.NoSuchDeviceOrAddress, Step);
-        if (!canFlushCaches)
+        if (!kernel.Boot.CanFlushCaches)
             return new UserResult.Refused(
                 kernel.Log(RegionText.CachesNotFlushed(region.Id)),
                 Errno.NoSuchDeviceOrAddress, Step);

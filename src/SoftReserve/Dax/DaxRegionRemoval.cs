@@ -68,8 +68,8 @@ public static class DaxRegionRemoval
 
         private Kernel RemoveSystemRam(DaxRegion region, DaxDevice device, AddressRange range)
         {
-            if (kernel.HasOnlineMemory(range))
-                return kernel.Log(DaxText.NotRemovable(
+            if (kernel.FirstOnlineBlock(range) is { } block)
+                return kernel.Log(HotplugText.StillOnline(block)).Log(DaxText.NotRemovable(
                     DaxText.Device("kmem", region.Id, device.Instance),
                     device.Reserved.FindIndex(each => each == range), range));
             var memory = new ResourceRef(range, IomemLabels.SystemRamKmem);

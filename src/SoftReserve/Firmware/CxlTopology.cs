@@ -135,4 +135,12 @@ public abstract record CxlFault
 
     /// <summary>Registering this range with HMEM returns an error.</summary>
     public sealed record HmemRegisterFails(AddressRange Range) : CxlFault;
+
+    /// <summary>Once hot-added memory of this range is online in a zone that the kernel may use for
+    /// itself, the kernel keeps something there that it cannot move.</summary>
+    public sealed record UnmovableMemory(AddressRange Range) : CxlFault;
+
+    /// <summary>Somebody holds pages of this range where they are, whatever zone they are in, and
+    /// does not let go.</summary>
+    public sealed record BusyMemory(AddressRange Range) : CxlFault;
 }

@@ -30,7 +30,12 @@ public sealed record Machine(
     Slit? Slit,
     Cedt? Cedt,
     CxlTopology Cxl,
-    KernelDefaults Kernel);
+    KernelDefaults Kernel)
+{
+    /// <summary>CPUID says that a hypervisor is there, so that flushing caches may reach nothing:
+    /// x86 kernels then refuse what needs it.</summary>
+    public bool HasHypervisor { get; init; }
+}
 
 /// <summary>Processor architectures that place Soft Reserved differently.</summary>
 public enum Architecture

@@ -9,6 +9,7 @@ namespace SoftReserve.Generations;
 public sealed class Catalogue
 {
     private const int OldestMinorOf6 = 3, NewestMinorOf6 = 19, NewestMinorOf7 = 3;
+    private const int FirstMinorThatResets = 17;
     private const char PatchMark = '+';
 
     private Catalogue(ValueList<Generation> all, ValueList<Generation> olderPostings) =>
@@ -110,6 +111,9 @@ public sealed class Catalogue
             return null;
         return (major, minor) switch
         {
+            // recorded: 6.12 refuses, 6.18 does not
+            (6, >= FirstMinorThatResets and <= NewestMinorOf6) =>
+                Legacy612.Choices with { RefusesUnflushedReset = false },
             (6, >= OldestMinorOf6 and <= NewestMinorOf6) => Legacy612.Choices,
             (7, 0) => Kernel70.Choices,
             (7, 1) => Mainline71.Choices,

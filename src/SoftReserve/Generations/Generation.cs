@@ -116,6 +116,10 @@ public sealed record Generation
     /// so that removing the card does not free it under the region.</summary>
     public bool KeepsStagedDecoders { get; init; }
 
+    /// <summary>Whether a user cannot reset a CXL region either where caches cannot be
+    /// flushed.</summary>
+    public bool RefusesUnflushedReset { get; init; }
+
     /// <summary>Whether one lock covers finding a CXL region and unregistering it.</summary>
     public bool SerializesRegionDeletion { get; init; }
 

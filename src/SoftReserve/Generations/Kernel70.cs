@@ -18,6 +18,7 @@ public static class Kernel70
         Kconfig =                             // as the links
             [.. KconfigRules.Common, .. KconfigRules.PciSelectsMem],
         AdvisesBlockSize = true,              // since 6.15
+        RefusesUnflushedReset = false,        // as 7.2
         IomemDepth = 8,                       // the listing goes deeper
     };
 }

@@ -38,6 +38,7 @@ public static class Legacy612
         AdvisesBlockSize = false,                    // the advice came with 6.15
         TellsTruncation = false,                     // 7.2 on
         HonoursLocks = false,                        // the lock test never hit
+        RefusesUnflushedReset = true,                // recorded on 6.12
         FallsBackToRangeRegister = true,             // stable kernels of later 2026 do not
     };
 }

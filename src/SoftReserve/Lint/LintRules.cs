@@ -11,7 +11,7 @@ public static class LintRules
         .. TableRules.All, .. SratRules.All, .. MemoryMapRules.All, .. WindowPlaceRules.All,
         .. CommandLineRules.All, .. WindowRules.All, .. HostBridgeRules.All,
         .. DecoderRules.All, .. DeviceMemoryRules.All, .. HmatRules.All, .. SlitRules.All,
-        .. ArbitrationRules.All,
+        .. ArbitrationRules.All, .. HypervisorRules.All,
     ];
 
     /// <summary>The rule of that id or name; null when there is none.</summary>

@@ -15,12 +15,15 @@ public sealed record MemoryState(ValueList<HotAddedMemory> Added, NodeHistory? H
     /// chose.</summary>
     public OnlinePolicy? WrittenPolicy { get; init; }
 
+    /// <summary>What does not let its memory go, by address.</summary>
+    public ValueList<HeldMemory> Held { get; init; } = [];
+
     /// <summary>Equal when the same memory is there in the same state.</summary>
     public bool Equals(MemoryState? other) => other is not null
-        && Added == other.Added && WrittenPolicy == other.WrittenPolicy;
+        && Added == other.Added && Held == other.Held && WrittenPolicy == other.WrittenPolicy;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Added.GetHashCode();
+    public override int GetHashCode() => HashCode.Combine(Added, Held);
 }
 
 /// <summary>A span of memory blocks that kmem added as one System RAM (kmem).</summary>

@@ -49,7 +49,7 @@ public static class NodeAnnouncements
             return kernel.With(kernel.Memory.History!.Then(nodes => memory.IsOnline
                 ? nodes.Online(
                     ZoneOf(boot, memory), boot.AbstractDistanceOf(memory.Node),
-                    boot.Numa.Distance, Pages(boot, added))
+                    boot.Numa.Distance, Pages(boot, added) - PagesBehindFirstBlock(boot, memory))
                 : nodes.Offline(ZoneOf(boot, memory), boot.Numa.Distance, Pages(boot, added))));
         }
 
@@ -99,6 +99,10 @@ public static class NodeAnnouncements
             bytes += memory.IsOnline ? memory.Range.Size.Bytes : 0;
         return (long)(bytes / PageSize);
     }
+
+    // zonelists are built when the first block is there
+    private static long PagesBehindFirstBlock(BootContext boot, HotAddedMemory memory) =>
+        (long)((memory.Range.Size.Bytes - boot.MemoryBlockSize) / PageSize);
 
     private static IEnumerable<E820Entry> Ram(BootContext boot) =>
         boot.MemoryMap.Entries.Where(entry => entry.Type == MemoryType.Usable);

@@ -20,14 +20,20 @@ internal sealed record BootFingerprint(string Machine, string Kernel)
             Kernel = boot.Machine.Kernel with { Generation = null, CommandLine = "", Config = [] },
         };
         return new BootFingerprint(
-            TextHash.Sextets(machine.ToString(), SextetsOfEach),
+            TextHash.Sextets(WithoutDefaults(machine.ToString()), SextetsOfEach),
             TextHash.Sextets(KernelText(boot), SextetsOfEach));
     }
 
     private static string KernelText(BootContext boot)
     {
         var text = new StringBuilder();
-        text.Append(boot.Generation with { About = "", Kconfig = [], BuildBreaks = [] });
+        text.Append(WithoutDefaults((boot.Generation with
+        {
+            About = "",
+            Kconfig = [],
+            BuildBreaks = [],
+            RefusesUnflushedReset = false,
+        }).ToString()));
         text.Append('\n').Append(boot.CommandLine.Text);
         foreach (var symbol in Configuration.ConfigSymbols.All)
             text.Append('\n').Append(Configuration.ConfigSymbols.NameOf(symbol))
@@ -38,4 +44,9 @@ internal sealed record BootFingerprint(string Machine, string Kernel)
             text.Append('\n').Append(step.Title);
         return text.ToString();
     }
+
+    // what came later is left out where it is as it was before: orders that people wrote down stay
+    private static string WithoutDefaults(string text) => text
+        .Replace(", HasHypervisor = False", "", StringComparison.Ordinal)
+        .Replace(", RefusesUnflushedReset = False", "", StringComparison.Ordinal);
 }

@@ -14,6 +14,7 @@ public static class StateText
         var text = new StringBuilder();
         text.Append(kernel.Drivers).Append(kernel.Memregions).Append(kernel.Hmem);
         text.Append(kernel.Cxl).Append(kernel.Dax).Append(kernel.Memory.Added);
+        text.Append(kernel.Memory.Held);
         Append(text, kernel.Resources.Iomem.Root);
         Append(text, kernel.Resources.SoftReserved.Root);
         Append(text, kernel.Resources.DaxRegions.Root);

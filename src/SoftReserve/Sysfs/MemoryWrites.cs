@@ -8,19 +8,19 @@ namespace SoftReserve.Sysfs;
 internal static class MemoryWrites
 {
     /// <summary><c>state</c>.</summary>
+    /// <remarks>EINVAL for the state that the block is in.</remarks>
     public static KernelWrite State(ulong block, string text) => text switch
     {
-        "online" or "online_kernel" =>
-            KernelWrite.Of(text, kernel => Change(kernel, block, true, false)),
-        "online_movable" => KernelWrite.Of(text, kernel => Change(kernel, block, true, true)),
-        "offline" => KernelWrite.Of(text, kernel => Change(kernel, block, false, false)),
+        "online" or "online_kernel" => Change(block, text, true, false, Errno.Invalid),
+        "online_movable" => Change(block, text, true, true, Errno.Invalid),
+        "offline" => Change(block, text, false, false, Errno.Invalid),
         _ => KernelWrite.Refused(text, Errno.Invalid),
     };
 
     /// <summary><c>online</c>, which every device with a switch has.</summary>
     public static KernelWrite Online(ulong block, string text) =>
         WrittenText.Truth(text) is { } online
-            ? KernelWrite.Of(text, kernel => Change(kernel, block, online, false))
+            ? Change(block, text, online, false, whenSame: 0)
             : KernelWrite.Refused(text, Errno.Invalid);
 
     /// <summary><c>auto_online_blocks</c>: for what is added from now on.</summary>
@@ -31,17 +31,21 @@ internal static class MemoryWrites
         }, 0))
         : KernelWrite.Refused(text, Errno.Invalid);
 
+    private static KernelWrite Change(
+        ulong number, string text, bool online, bool isMovable, int whenSame) => KernelWrite.Of(
+        text, kernel =>
+        {
+            var block = MemoryBlocks.Find(kernel, number);
+            return block is null ? (kernel, Errno.NoDevice)
+                : block.IsOnline == online ? (kernel, whenSame)
+                : online ? (kernel.SetBlockOnline(
+                    MemoryBlocks.RangeOf(kernel, number), online, isMovable), 0)
+                : TakeOffline(kernel, block);
+        });
+
     // what the kernel has used since boot does not move away
-    private static (Kernel Kernel, int Errno) Change(
-        Kernel kernel, ulong number, bool online, bool isMovable)
-    {
-        if (MemoryBlocks.Find(kernel, number) is not { } block)
-            return (kernel, Errno.NoDevice);
-        if (block.IsOnline == online)
-            return (kernel, 0);
-        if (block.Added is null)
-            return (kernel, Errno.Busy);
-        return (kernel.SetBlockOnline(
-            MemoryBlocks.RangeOf(kernel, number), online, isMovable), 0);
-    }
+    private static (Kernel Kernel, int Errno) TakeOffline(Kernel kernel, MemoryBlock block) =>
+        block.Added is null
+            ? (kernel.Log(HotplugText.Unmovable()), Errno.Busy)
+            : kernel.TakeBlockOffline(MemoryBlocks.RangeOf(kernel, block.Number));
 }

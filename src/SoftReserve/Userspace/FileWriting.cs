@@ -63,8 +63,8 @@ public sealed record WriteFile(string Path, string Text) : UserCommand
                 kernel, Errno.NotSupported,
                 $"softreserve: writing '{Value}' into {Path} is not modelled\n");
         var outcome = asked.Run(kernel);
-        return outcome.Errno == 0
-            ? outcome
+        return outcome.Errno == 0 ? outcome
+            : outcome.Errno == Errno.Interrupted ? CommandOutcome.Interrupted(outcome.Kernel)
             : Failed(outcome.Kernel, outcome.Errno, "write error");
     }
 

@@ -1,3 +1,6 @@
+using SoftReserve.Addresses;
+using SoftReserve.Memory;
+
 namespace SoftReserve.Userspace;
 
 /// <summary>Reads the words after <c>machine</c>: what hands and faults do, which no tool of a real
@@ -12,6 +15,16 @@ internal static class MachineCommandParser
         ["fail", var card, "link"] => new FailLink(card) { Line = line },
         ["fail", var card, "media"] => new FailMedia(card) { Line = line },
         ["fail", var name, "assembly"] => new FailAssembly(name) { Line = line },
+        ["pin", var range] => Pin(range, MemoryHold.Unmovable, line),
+        ["pin", var range, "unmovable"] => Pin(range, MemoryHold.Unmovable, line),
+        ["pin", var range, "busy"] => Pin(range, MemoryHold.Busy, line),
+        ["unpin", var range] when AddressRange.TryParse(range, out var free) =>
+            new UnpinMemory(free) { Line = line },
         _ => new MachineUsage { Line = line },
     };
+
+    private static UserCommand Pin(string range, MemoryHold hold, string line) =>
+        AddressRange.TryParse(range, out var held)
+            ? new PinMemory(new HeldMemory(held, hold)) { Line = line }
+            : new MachineUsage { Line = line };
 }

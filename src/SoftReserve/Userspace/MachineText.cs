@@ -16,6 +16,8 @@ internal static class MachineText
                machine remove memN
                machine fail memN link|media|assembly
                machine fail regionN assembly
+               machine pin ADDRESS-ADDRESS [unmovable|busy]
+               machine unpin ADDRESS-ADDRESS
 
         """;
 

@@ -49,6 +49,18 @@ public sealed record CommandOutcome(Kernel Kernel, int Errno, string Output)
     /// shows.</summary>
     public static CommandOutcome Failed(Kernel kernel, int errno, string why) =>
         new(kernel, errno, "") { Complaints = why, ExitCode = 1 };
+
+    /// <summary>The command would have gone on for ever and was given up, as by Ctrl-C.</summary>
+    /// <param name="kernel">What it did until then.</param>
+    public static CommandOutcome Interrupted(Kernel kernel) =>
+        new(kernel, SoftReserve.Errno.Interrupted, "")
+        {
+            Complaints = "softreserve: waits for ever: its memory is busy\n",
+            ExitCode = GivenUpStatus,
+        };
+
+    // as timeout(1) has it
+    private const int GivenUpStatus = 124;
 }
 
 /// <summary>A command was typed and has ended.</summary>

@@ -21,6 +21,8 @@ public sealed class QemuVerbTests
     [InlineData("cxl: {memdevs: {mem0: {volatile: 128GiB, type: 2}}}", "mem0: type 2")]
     [InlineData("cxl: {memdevs: {mem0: {volatile: 131073MiB}}}", "mem0: 131073MiB and 0")]
     [InlineData("cxl: {faults: [{region-of: mem0, fault: assembly-fails}]}", "a changed kernel")]
+    [InlineData(
+        "cxl: {faults: [{range: 0x850000000-0x850000fff, fault: unmovable}]}", "a changed kernel")]
     [InlineData("kernel: {cmdline: efi=nosoftreserve}", "efi=nosoftreserve")]
     [InlineData("kernel: {cmdline: mem=4G}", "'mem=4G': changes of the memory map")]
     [InlineData(
@@ -42,6 +44,17 @@ public sealed class QemuVerbTests
             + "granularity: 256, position: 0, committed: true, locked: true}]}", "--stage1");
         Assert.Equal(ExitCode.Fine, exit);
         Assert.Equal(2, output.Split("0x1300 0x0 0x0\n").Length - 1);
+    }
+
+    [Fact]
+    public void Only_a_machine_below_a_hypervisor_shows_the_guest_that_it_is_one()
+    {
+        Assert.Contains(
+            ",hypervisor=off\n", Options("hypervisor: false"), StringComparison.Ordinal);
+        Assert.Contains("-cpu max,la57=off\n", Options("hypervisor: true"),
+            StringComparison.Ordinal);
+
+        static string Options(string change) => RunChanged(change, "--show", "options").Output;
     }
 
     [Theory]

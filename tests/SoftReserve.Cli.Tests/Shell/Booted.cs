@@ -1,3 +1,4 @@
+using System.CommandLine;
 using SoftReserve.Configuration;
 using SoftReserve.Firmware;
 using SoftReserve.Generations;
@@ -18,5 +19,20 @@ internal static class Booted
             BundledMachines.TryRead(name)!.Value!,
             new BootOptions(
                 generation, resolved.Configuration, KernelCommandLine.Parse(""), [])).PowerOn());
+    }
+
+    /// <summary>The machine of a command line's words: a bundled one, or a file of a
+    /// folder.</summary>
+    public static Kernel AsTyped(string[] words, string folder)
+    {
+        var file = Path.Combine(folder, words[0]);
+        var options = new KernelOptions(hasScript: false);
+        var verb = new System.CommandLine.Command("shell");
+        options.AddTo(verb);
+        using var error = new StringWriter();
+        return options.Boot(
+                verb.Parse([File.Exists(file) ? file : words[0], .. words[1..]]),
+                new Terminal(error, error))
+            ?? throw new InvalidOperationException(error.ToString());
     }
 }

@@ -5,9 +5,10 @@ using Xunit;
 
 namespace SoftReserve.Cli.Tests.Shell;
 
-/// <summary>Scripts on bundled machines and what they print, in Golden/Shell;
+/// <summary>Scripts and what they print, in Golden/Shell and the folders in it;
 /// SOFTRESERVE_ACCEPT=1 rewrites the transcripts.</summary>
-/// <remarks>A script's first line is a comment with machine and kernel.</remarks>
+/// <remarks>A script's first line is a comment with what <c>softreserve shell</c> would be given:
+/// a bundled machine or a file beside the script, and options.</remarks>
 public sealed class TranscriptTests
 {
     private static readonly string Folder =
@@ -21,7 +22,7 @@ public sealed class TranscriptTests
     public void A_script_prints_its_transcript(string script)
     {
         var file = Path.Combine(Folder, Path.ChangeExtension(script, ".txt"));
-        var transcript = Run(File.ReadAllText(Path.Combine(Folder, script)));
+        var transcript = Run(Path.Combine(Folder, script));
         if (Environment.GetEnvironmentVariable("SOFTRESERVE_ACCEPT") == "1")
             File.WriteAllText(file, transcript);
         Assert.Equal(File.ReadAllText(file), transcript);
@@ -32,14 +33,15 @@ public sealed class TranscriptTests
         FilesOf("*.sh").Select(name => Path.ChangeExtension(name, ".txt")), FilesOf("*.txt"));
 
     private static IEnumerable<string> FilesOf(string pattern) =>
-        Directory.GetFiles(Folder, pattern).Select(path => Path.GetFileName(path)!)
+        Directory.GetFiles(Folder, pattern, SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder, path))
             .Order(StringComparer.Ordinal);
 
     private static string Run(string script)
     {
-        var lines = script.TrimEnd('\n').Split('\n');
-        var words = lines[0].Split(' ');
-        var session = new ShellSession(Booted.Machine(words[1], words[^1]));
+        var lines = File.ReadAllText(script).TrimEnd('\n').Split('\n');
+        var session = new ShellSession(
+            Booted.AsTyped(lines[0].Split(' ')[1..], Path.GetDirectoryName(script)!));
         var (transcript, text) = (new StringBuilder(), "");
         foreach (var line in lines[1..])
         {

@@ -154,4 +154,18 @@ public sealed class RecordingTests
         Assert.Contains(recording.Notes, note => note.StartsWith("decoders are as",
             StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("[    0.000000] Hypervisor detected: KVM\n", true)]
+    [InlineData("[    0.000000] DMI: QEMU\n", false)]
+    public void A_kernel_that_names_its_hypervisor_has_one(string line, bool expected)
+    {
+        var files = RecordedCorpus.Open("7.2/a-exact");
+        var log = RecordedCorpus.Read("7.2/a-exact").KernelLog + line;
+
+        var recording = CaptureReader.Read(RecordedCorpus.With(
+            files, "dmesg.txt", System.Text.Encoding.UTF8.GetBytes(log))).Value!;
+
+        Assert.Equal(expected, recording.Machine.HasHypervisor);
+    }
 }

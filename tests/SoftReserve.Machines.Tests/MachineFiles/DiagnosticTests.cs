@@ -71,6 +71,8 @@ public sealed class DiagnosticTests
     [InlineData("  faults: [{memdev: mem0, fault: uncommitted-switch-decoder}]", "SR0132", 7, 21)]
     [InlineData("  faults: [{memdev: mem0, fault: replug-granularity-300}]", "SR0110", 7, 34)]
     [InlineData("  faults: [{host-bridge: 9, fault: decoder-uncommitted}]", "SR0121", 7, 26)]
+    [InlineData("  faults: [{memdev: mem0, fault: unmovable}]", "SR0132", 7, 12)]
+    [InlineData("hypervisor: kvm", "SR0110", 7, 13)]
     public void A_mistake_in_the_topology_is_told(string text, string id, int line, int column) =>
         AssertOnly(TwoCards + text, id, line, column);
 

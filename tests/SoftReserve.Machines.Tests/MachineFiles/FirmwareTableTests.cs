@@ -259,6 +259,9 @@ public sealed class FirmwareTableTests
             - {host-bridge: 5, fault: decoder-uncommitted}
             - {range: 0x1000-0x1fff, fault: coverage-denied}
             - {range: 0x1000-0x1fff, fault: hmem-register-fails}
+            - {range: 0x1000-0x1fff, fault: unmovable}
+            - {range: 0x1000-0x1fff, fault: busy}
+        hypervisor: true
         kernel:
           generation: v4+sync
           cmdline: "memmap=512M%0x110000000+0xefffffff  a=\"b\""

@@ -141,7 +141,7 @@ public sealed class UserRegionTests
         var active = Done(ready);
 
         Assert.Equal(CxlRegionState.Active, active.Region.State);
-        Assert.Equal(6, Errno(active.Kernel.Commit(active.Region, canFlushCaches: false)));
+        Assert.Equal(6, Errno(BelowHypervisor(active.Kernel).Commit(active.Region)));
         Assert.True(Done(active.Kernel.Commit(active.Region)).Region.IsCommitted);
     }
 
@@ -233,6 +233,14 @@ public sealed class UserRegionTests
         Assert.Equal(2, Errno(CxlKernel.Rooted(new CxlMachine().Window(window))
             .CreateRamRegion(0)));
     }
+
+    private static Kernel BelowHypervisor(Kernel kernel) => kernel with
+    {
+        Boot = BootContext.Create(
+            kernel.Boot.Machine with { HasHypervisor = true },
+            new BootOptions(
+                kernel.Boot.Generation, kernel.Boot.Config, kernel.Boot.CommandLine, [])),
+    };
 
     private static UserResult.Done Done(UserResult result) =>
         Assert.IsType<UserResult.Done>(result);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SoftReserve.Tests.Listings;
 using Xunit;
@@ -47,6 +48,23 @@ public sealed partial class KmemAnnouncementTests
             amd.Count(line => line.StartsWith("Policy zone", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void A_total_of_pages_has_the_first_block_of_what_goes_online()
+    {
+        const long OneBlock = 0x800_0000 / 4096;
+
+        Assert.Equal(OneBlock, Gain(Recording.Read("7.2/a-exact", "dmesg.txt").Split('\n')));
+        Assert.Equal(OneBlock, Gain(new Boots("one-window").Run().Log()));
+
+        static long Gain(IEnumerable<string> log)
+        {
+            var totals = log.Select(line => Pages().Match(line)).Where(match => match.Success)
+                .Select(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+                .ToList();
+            return totals[^1] - totals[^2];
+        }
+    }
+
     private static List<string> NodeLines(IEnumerable<string> log) =>
     [
         .. log.Where(line =>
@@ -54,6 +72,6 @@ public sealed partial class KmemAnnouncementTests
             .Select(line => Pages().Replace(line, "")),
     ];
 
-    [GeneratedRegex("  Total pages: [0-9]+$")]
+    [GeneratedRegex("  Total pages: ([0-9]+)$")]
     private static partial Regex Pages();
 }

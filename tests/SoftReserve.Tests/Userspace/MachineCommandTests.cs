@@ -20,6 +20,9 @@ public sealed class MachineCommandTests
         "machine: no region 'region3' with a card; there are: region0")]
     [InlineData("machine explode mem0", Errno.Invalid, "usage: machine list")]
     [InlineData("machine", Errno.Invalid, "usage: machine list")]
+    [InlineData("machine pin mem0", Errno.Invalid, "usage: machine list")]
+    [InlineData("machine pin 0x0-0xfff glued", Errno.Invalid, "usage: machine list")]
+    [InlineData("machine unpin 0xfff-0x0", Errno.Invalid, "usage: machine list")]
     public void What_can_not_be_done_is_answered_with_what_there_is(
         string command, int errno, string complaint)
     {

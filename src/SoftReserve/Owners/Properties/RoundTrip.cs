@@ -8,7 +8,7 @@ namespace SoftReserve.Owners.Properties;
 /// again, comes back at the same address.</summary>
 /// <remarks>Tried on the settled kernel, as an operator would who exchanges a card. A kernel that
 /// refuses to destroy the region, because firmware locked it, keeps the address and the
-/// property.</remarks>
+/// property; so does memory that cannot go offline.</remarks>
 public sealed class RoundTrip : KernelProperty
 {
     /// <inheritdoc/>
@@ -31,6 +31,8 @@ public sealed class RoundTrip : KernelProperty
 
     private static bool? ComesBack(Kernel kernel, CxlRegion region)
     {
+        if (kernel.IsHeld(region.Range!.Value))
+            return null;
         foreach (var range in ReservedIn(kernel, region.Range!.Value))
             kernel = kernel.SetOnline(range, online: false);
         kernel = Schedule.RunToEnd(kernel.DisableCxlRegionByUser(region.Id).Kernel);

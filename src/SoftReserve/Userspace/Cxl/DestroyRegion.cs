@@ -37,7 +37,7 @@ internal static class DestroyRegion
         }
 
         if (region.IsBound)
-            DisableRegion.Disable(run, id);
+            DisableRegion.Disable(run, id, isForced: true);
         var result = run.Kernel.DestroyCxlRegion(id, isForced: true);
         run.Kernel = result.Kernel;
         if (result is not UserResult.Refused refused)

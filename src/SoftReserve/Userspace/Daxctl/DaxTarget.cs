@@ -1,3 +1,4 @@
+using System.Globalization;
 using SoftReserve.Addresses;
 using SoftReserve.Dax;
 using SoftReserve.Listings;
@@ -32,7 +33,7 @@ internal sealed record DaxTarget(ToolRun Run, (DaxOwner Owner, int Id) Region, i
             UInt128 all = 0, online = 0;
             var reserved = Device.Reserved;
             foreach (var memory in Run.Kernel.Memory.Added)
-                if (reserved.Contains(memory.Range))
+                if (reserved.Any(range => range.Contains(memory.Range)))
                 {
                     all += memory.Range.Size.Bytes;
                     online += memory.IsOnline ? memory.Range.Size.Bytes : 0;
@@ -73,15 +74,65 @@ internal sealed record DaxTarget(ToolRun Run, (DaxOwner Owner, int Id) Region, i
         return Errno.NoSuchDeviceOrAddress;
     }
 
-    /// <summary>Takes its blocks online, to the zone that was asked for, or offline.</summary>
-    public void SetOnline(bool online, bool isMovable = false)
+    /// <summary>Takes its blocks online, to the zone that was asked for.</summary>
+    public void TakeOnline(bool isMovable)
     {
         foreach (var range in Device.Reserved)
-            Run.Kernel = Run.Kernel.SetOnline(range, online, isMovable);
+            Run.Kernel = Run.Kernel.SetOnline(range, online: true, isMovable);
+    }
+
+    /// <summary>Takes its blocks offline, as the library does: in the order of the node's folder,
+    /// up to the first that stays.</summary>
+    /// <remarks>ndctl: <c>offline_one_memblock()</c>, daxctl/lib/libdaxctl.c.</remarks>
+    /// <returns>0, or the error, positive.</returns>
+    public int TakeOffline()
+    {
+        var reserved = Device.Reserved;
+        if (reserved.Any(Run.Kernel.IsHeld))
+            return OnlineBlocks(reserved).Select(TakeOffline).FirstOrDefault(errno => errno != 0);
+        foreach (var range in reserved)
+            Run.Kernel = Run.Kernel.SetOnline(range, online: false);
+        return 0;
     }
 
     /// <summary>What <c>daxctl list</c> says of it.</summary>
     public NdctlJson Json => DaxctlListing.Device(
         DaxctlOfKernel.RegionView(Run.Kernel, DaxRegion).Devices
             .First(device => device.Chardev == Name));
+
+    private string NodeFolder => FormattableString.Invariant(
+        $"/sys/devices/system/node/node{DaxRegion.TargetNode}");
+
+    private int TakeOffline(AddressRange block)
+    {
+        (Run.Kernel, var errno) = Run.Kernel.TakeBlockOffline(block);
+        if (errno == Errno.Interrupted)
+            Run.Interrupt();
+        else if (errno != 0)
+            Run.Complain(FormattableString.Invariant(
+                $"libdaxctl: offline_one_memblock: {Name}: Failed to offline {NodeFolder}/")
+                + $"{NameOf(block)}/state: {ErrorText.Of(errno)}");
+        return errno;
+    }
+
+    private List<AddressRange> OnlineBlocks(ValueList<AddressRange> reserved) =>
+    [
+        .. KernfsOrder.Sort(
+            Run.Kernel.Memory.Added
+                .Where(memory => memory.IsOnline
+                    && reserved.Any(range => range.Contains(memory.Range)))
+                .SelectMany(memory => BlocksOf(memory.Range)),
+            NameOf).Reverse(),
+    ];
+
+    private IEnumerable<AddressRange> BlocksOf(AddressRange range)
+    {
+        var size = new ByteSize(Run.Kernel.Boot.MemoryBlockSize);
+        for (var start = range.Start.Value; start <= range.End.Value; start += size.ToUInt64())
+            yield return AddressRange.Sized(new Hpa(start), size);
+    }
+
+    private string NameOf(AddressRange block) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"memory{block.Start.Value / Run.Kernel.Boot.MemoryBlockSize}");
 }

@@ -41,7 +41,13 @@ internal static class OfflineMemory
         var sections = DeviceSyntax.Count(all - online, "memory section");
         if (online < all)
             target.Run.Complain($"{target.Name}: {sections} already offline");
-        target.SetOnline(online: false);
+        if (target.TakeOffline() is not 0 and var errno)
+        {
+            target.Run.Complain(
+                $"{target.Name}: failed to offline memory: {ErrorText.Of(errno)}");
+            return -errno;
+        }
+
         if (isVerbose)
             target.Run.Complain(
                 $"{target.Name}: {DeviceSyntax.Count(online, "memory section")} offlined");

@@ -43,7 +43,7 @@ internal static class OnlineMemory
         if (online > 0)
             target.Run.Complain($"{target.Name}: "
                 + $"{DeviceSyntax.Count(online, "memory section")} already online");
-        target.SetOnline(online: true, isMovable: !values.Has("no-movable"));
+        target.TakeOnline(isMovable: !values.Has("no-movable"));
         if (values.Has("verbose"))
             target.Run.Complain($"{target.Name}: "
                 + $"{DeviceSyntax.Count(all - online, "memory section")} onlined");

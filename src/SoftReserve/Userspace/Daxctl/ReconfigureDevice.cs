@@ -104,8 +104,9 @@ internal static class ReconfigureDevice
 
     private static int ToDevdax(DaxTarget target, OptionValues values)
     {
-        if (target.IsMemory && values.Has("force"))
-            OfflineMemory.TakeOffline(target, values.Has("verbose"));
+        if (target.IsMemory && values.Has("force")
+            && OfflineMemory.TakeOffline(target, values.Has("verbose")) is < 0 and var failed)
+            return failed;
         if (target.IsMemory && target.Blocks.Online is > 0 and var online)
         {
             if (values.Has("verbose"))

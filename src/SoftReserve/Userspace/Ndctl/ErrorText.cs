@@ -11,6 +11,7 @@ public static class ErrorText
     {
         Errno.NotPermitted => "Operation not permitted",
         Errno.NoEntry => "No such file or directory",
+        Errno.Interrupted => "Interrupted system call",
         Errno.InputOutput => "Input/output error",
         Errno.AccessDenied => "Permission denied",
         Errno.NotFolder => "Not a directory",

@@ -27,6 +27,8 @@ internal sealed class ChmemRun(Kernel kernel, bool online, bool isVerbose)
             if (done < wanted && block.IsOnline != online)
             {
                 var errno = Change(block);
+                if (errno == Errno.Interrupted)
+                    return Interrupted();
                 done += errno == 0 ? 1UL : 0;
                 Tell(block, errno == 0 ? $"{_verb}d" : $"{_verb} failed");
             }
@@ -49,6 +51,8 @@ internal sealed class ChmemRun(Kernel kernel, bool online, bool isVerbose)
                 continue;
             var wasSo = block.IsOnline == online;
             var errno = wasSo ? 0 : Change(block);
+            if (errno == Errno.Interrupted)
+                return Interrupted();
             if (errno == 0)
                 left--;
             if (errno != 0)
@@ -70,6 +74,16 @@ internal sealed class ChmemRun(Kernel kernel, bool online, bool isVerbose)
         _kernel = outcome.Kernel;
         _errno = outcome.Errno == 0 ? _errno : outcome.Errno;
         return outcome.Errno;
+    }
+
+    private CommandOutcome Interrupted()
+    {
+        var interrupted = CommandOutcome.Interrupted(_kernel);
+        return interrupted with
+        {
+            Output = _output.ToString(),
+            Complaints = _complaints + interrupted.Complaints,
+        };
     }
 
     private CommandOutcome Outcome(UInt128 left, UInt128 wanted) => new(
