@@ -11,12 +11,12 @@ public sealed record MemoryState(ValueList<HotAddedMemory> Added, NodeHistory? H
     /// <summary>Boot memory only.</summary>
     public static readonly MemoryState Empty = new([], null);
 
-    /// <summary>What does not let its memory go, by address.</summary>
-    public ValueList<HeldMemory> Held { get; init; } = [];
-
     /// <summary>What somebody wrote into <c>auto_online_blocks</c>; null for what the boot
     /// chose.</summary>
     public OnlinePolicy? WrittenPolicy { get; init; }
+
+    /// <summary>What does not let its memory go, by address.</summary>
+    public ValueList<HeldMemory> Held { get; init; } = [];
 
     /// <summary>Equal when the same memory is there in the same state.</summary>
     public bool Equals(MemoryState? other) => other is not null

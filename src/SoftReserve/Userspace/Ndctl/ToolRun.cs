@@ -19,13 +19,9 @@ internal sealed class ToolRun(Kernel kernel)
     public int Errno { get; set; }
 
     /// <summary>A line on standard error.</summary>
-    public void Complain(string line)
-    {
-        if (!_isInterrupted)
-            _complaints.Append(line).Append('\n');
-    }
+    public void Complain(string line) => Begin(line + "\n");
 
-    /// <summary>A text on standard error whose line goes on.</summary>
+    /// <summary>A text on standard error whose line may go on.</summary>
     public void Begin(string text)
     {
         if (!_isInterrupted)
