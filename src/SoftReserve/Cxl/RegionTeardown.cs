@@ -205,7 +205,8 @@ public sealed record RegionIdReturned(int Region, int RootDecoder, int FormerNex
 }
 
 /// <summary>The decoders of a CXL region go off below memory that is in use: a real kernel dies of
-/// it (recorded on v4 and 7.2). The model goes on.</summary>
+/// it (recorded on v4), or what was in it reads as zeros and what is written is lost (recorded on
+/// 6.12, 7.2 and 7.3). The model goes on.</summary>
 /// <param name="Region">The region's number.</param>
 /// <param name="Range">The region's addresses.</param>
 public sealed record DecodersOffBelowMemory(int Region, AddressRange Range) : Decision
@@ -215,5 +216,5 @@ public sealed record DecodersOffBelowMemory(int Region, AddressRange Range) : De
 
     /// <inheritdoc/>
     public override FormattableString Because =>
-        $"memory of {Range} is in use and region{Region} no longer decodes it: a real kernel dies";
+        $"memory of {Range} is in use and region{Region} decodes it no more: what is in it is lost";
 }

@@ -10,17 +10,16 @@ namespace SoftReserve.Owners;
 public static class Backing
 {
     /// <summary>The parts of a range that lie in a window and that no complete set of committed
-    /// endpoint decoders of firmware maps, ascending. A card that is not on the bus maps
-    /// nothing.</summary>
+    /// endpoint decoders maps now, ascending. A card that is not on the bus maps nothing; one that
+    /// no kernel has touched is as firmware left it.</summary>
     public static ValueList<AddressRange> Missing(Kernel kernel, AddressRange range) => Missing(
-        kernel.Boot.Machine, kernel.Cxl.RootDecoders.Select(window => window.Range), range,
-        card => kernel.Boot.Machine.Cxl.FindMemdev(card) is not { Type: 3 }
-            || kernel.HasCard(card));
+        kernel.Cxl.RootDecoders.Select(window => window.Range), range,
+        kernel.Boot.Machine.Cxl.Memdevs.SelectMany(card => SetsOf(kernel, card)));
 
-    /// <summary>The same for every window of firmware's CEDT, whether or not a kernel has looked
-    /// at it: the hardware does not ask.</summary>
+    /// <summary>The same for every window of firmware's CEDT and for firmware's decoders, whether
+    /// or not a kernel has looked at them: the hardware does not ask.</summary>
     public static ValueList<AddressRange> Missing(Machine machine, AddressRange range) => Missing(
-        machine, Windows(machine), range, _ => true);
+        Windows(machine), range, machine.Cxl.Memdevs.SelectMany(card => SetsOf(machine, card)));
 
     private static IEnumerable<AddressRange> Windows(Machine machine)
     {
@@ -31,15 +30,36 @@ public static class Backing
                     yield return range;
     }
 
-    private static ValueList<AddressRange> Missing(
-        Machine machine, IEnumerable<AddressRange> windows, AddressRange range,
-        Func<string, bool> isThere)
+    private static IEnumerable<(AddressRange Range, int Ways)> SetsOf(Kernel kernel, Memdev card)
     {
-        var backed = machine.Cxl.Decoders
-            .Where(decoder => decoder.IsCommitted)
-            .GroupBy(decoder => (decoder.Range, decoder.Ways))
-            .Where(set => set.Count() == set.Key.Ways // a missing card leaves holes everywhere
-                && set.All(decoder => isThere(decoder.Memdev)))
+        if (card.Type != 3) // of an accelerator nothing but firmware's word is known
+            return SetsOf(kernel.Boot.Machine, card);
+        if (!kernel.HasCard(card.Name))
+            return [];
+        var held = kernel.Cxl.FindMemdev(card.Name)?.Decoders
+            ?? kernel.Cxl.Registers.FirstOrDefault(each => each.Card == card.Name)?.Decoders
+            ?? [];
+        return held.IsEmpty
+            ? SetsOf(kernel.Boot.Machine, card)
+            : held.Where(decoder => decoder.IsEnabled)
+                .Select(decoder => (decoder.Committed!.Value, decoder.Ways));
+    }
+
+    private static IEnumerable<(AddressRange Range, int Ways)> SetsOf(
+        Machine machine, Memdev card) => machine.Cxl.Decoders
+        .Where(decoder => decoder.IsCommitted && decoder.Memdev == card.Name)
+        .Select(decoder => (decoder.Range, decoder.Ways));
+
+    private static ValueList<AddressRange> Missing(
+        IEnumerable<AddressRange> allWindows, AddressRange range,
+        IEnumerable<(AddressRange Range, int Ways)> decoders)
+    {
+        var windows = allWindows.ToList();
+        var backed = decoders
+            // what range registers say begins at 0, where nothing is sent to the card
+            .Where(decoder => windows.Exists(window => window.Contains(decoder.Range)))
+            .GroupBy(decoder => decoder)
+            .Where(set => set.Count() == set.Key.Ways) // a missing card leaves holes everywhere
             .Select(set => set.Key.Range)
             .ToList();
         return

@@ -88,6 +88,30 @@ public sealed class HotPlugTests
         Assert.False(new NoUnbackedRam().IsBroken(Typed("one-window", V4.Choices, "")));
     }
 
+    /// <summary>lab/observed/7.2/late-cards-destroy, lab/findings/online-memory-pulled.</summary>
+    [Theory]
+    [InlineData("cxl destroy-region -f region0", true)]
+    [InlineData("", false)]
+    public void Memory_of_hmem_has_no_decoders_once_the_region_over_it_is_destroyed(
+        string command, bool isBroken)
+    {
+        string[] late = ["hot-add mem0", command];
+        var kernel = Typed(
+            "one-window", Mainline72.Choices, Absent, [.. late.Where(each => each.Length > 0)]);
+        Assert.Single(kernel.Memory.Added);
+        Assert.Equal(isBroken, new NoUnbackedRam().IsBroken(kernel));
+    }
+
+    [Fact]
+    public void A_region_that_a_user_makes_stands_behind_its_memory()
+    {
+        var kernel = Typed(
+            "one-window-no-sr-uncommitted", Mainline72.Choices, "",
+            "cxl create-region -m -t ram -d decoder0.0 mem0");
+        Assert.Single(kernel.Memory.Added);
+        Assert.False(new NoUnbackedRam().IsBroken(kernel));
+    }
+
     [Fact]
     public void Of_two_cards_the_other_keeps_its_endpoint_and_loses_its_decoders()
     {
