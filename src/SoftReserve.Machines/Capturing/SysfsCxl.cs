@@ -117,8 +117,7 @@ public sealed class SysfsCxl
         var qosClass = QosClass(path + "/qos_class");
         ValueList<CxlRegionView> regions =
         [
-            .. Children(path, "region").Select(region => Region(region, qosClass))
-                .OfType<CxlRegionView>(),
+            .. Children(path, "region").Select(region => Region(region, qosClass)),
         ];
         return new CxlDecoderView.Root(
             NameOf(path), range, Ways(path), Granularity(path),
@@ -135,17 +134,13 @@ public sealed class SysfsCxl
             regions);
     }
 
-    private CxlRegionView? Region(string path, int? windowClass)
+    private CxlRegionView Region(string path, int? windowClass)
     {
-        if (!AddressRange.TryMakeSized(
-                _files.Number(path + "/resource") ?? 0,
-                new ByteSize(_files.Number(path + "/size") ?? 0), out var range))
-            return null;
         var mode = _files.Text(path + "/mode") ?? "ram";
         ValueList<CxlMappingView> mappings = [.. Mappings(path)];
         return new CxlRegionView(
             NameOf(path),
-            range,
+            RangeOf(path, "resource"),
             new ByteSize(_files.Number(path + "/extended_linear_cache_size") ?? 0),
             mode,
             Ways(path),
@@ -219,9 +214,10 @@ public sealed class SysfsCxl
             && numbers.All(number => number.Length is > 0 and < 10
                 && number.All(char.IsAsciiDigit)));
 
-    private AddressRange? RangeOf(string path) => AddressRange.TryMakeSized(
-        _files.Number(path + "/start") ?? 0,
-        new ByteSize(_files.Number(path + "/size") ?? 0), out var range) ? range : null;
+    private AddressRange? RangeOf(string path, string first = "start") =>
+        AddressRange.TryMakeSized(
+            _files.Number($"{path}/{first}") ?? 0,
+            new ByteSize(_files.Number(path + "/size") ?? 0), out var range) ? range : null;
 
     private string? RegionOf(string path) =>
         _files.Text(path + "/region") is { Length: > 0 } region ? region : null;
